@@ -1,0 +1,29 @@
+"""What can go wrong, in words for the person who reads them."""
+
+
+class ReaderError(Exception):
+    """Base of every error that is meant to be shown: names the thing, the reason, the remedy."""
+
+
+class UnreadableSource(ReaderError):
+    """A file, folder or stream that could not be read; others beside it are unaffected."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source = source
+        self.reason = reason
+        super().__init__(f"{source}: {reason}")
+
+
+class ConflictingArticles(ReaderError):
+    """Two articles with one id and different texts."""
+
+    def __init__(self, article_id: str, first: str, second: str) -> None:
+        self.article_id = article_id
+        super().__init__(
+            f"the id {article_id!r} stands for two different texts, in {first} and in {second}; "
+            "give one of them another id"
+        )
+
+
+class UnknownStory(ReaderError):
+    """A story id that names nothing in the library."""
