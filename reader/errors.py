@@ -27,3 +27,7 @@ class ConflictingArticles(ReaderError):
 
 class UnknownStory(ReaderError):
     """A story id that names nothing in the library."""
+
+
+class Cancelled(ReaderError):
+    """Long work was stopped because the person asked for it."""

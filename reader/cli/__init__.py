@@ -1,0 +1,1 @@
+"""The command line; the screen is imported only where it is opened."""

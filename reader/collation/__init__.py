@@ -1,0 +1,1 @@
+"""The copies of a story set against each other, passage by passage."""

@@ -1,0 +1,1 @@
+"""A collation in the forms that other programs read."""

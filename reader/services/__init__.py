@@ -1,0 +1,1 @@
+"""The use cases: all that the screen and the command line call."""

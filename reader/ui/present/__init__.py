@@ -1,0 +1,1 @@
+"""Domain values to rows and spans: pure, and free of widgets."""
