@@ -1,0 +1,39 @@
+"""Prose or furniture, by shape alone."""
+
+from __future__ import annotations
+
+import re
+
+from reader.text.tokens import words
+
+MIN_PROSE_WORDS = 7
+"""Words that a line of prose has at least. On composed pages, "shorter than 8 words or no full
+stop" found furniture with precision .88 and recall .95; one word fewer spares short sentences."""
+
+_FINAL = re.compile(r"(?:[.!?…。！？।؟]|:)[\"”’'»)\]\s]*(?:\[\d+\]\s*)*$")
+_TEASER = re.compile(r"(?:\.\.\.|…)\s*$")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED_PER_WORD = 2  # characters of Han or kana that carry about as much as one spaced word
+
+
+def word_count(text: str) -> int:
+    """Return the number of words; unspaced scripts count one word for every two characters."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(words(text)) - unspaced + unspaced // _UNSPACED_PER_WORD
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether the text closes with a mark that ends a sentence (a cut-off "…" does not)."""
+    return bool(_FINAL.search(text)) and not _TEASER.search(text)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether the text reads as a sentence: long enough, closed, and not in headline case."""
+    return word_count(text) >= MIN_PROSE_WORDS and ends_sentence(text) and not is_headline_case(text)
+
+
+def is_headline_case(text: str) -> bool:
+    """Tell whether nearly every long word is capitalised, as in a headline."""
+    long_words = [w for w in re.findall(r"[^\W\d_]{4,}", text) if w[0].isupper() or w[0].islower()]
+    capitals = sum(w[0].isupper() for w in long_words)
+    return len(long_words) >= 3 and capitals / len(long_words) > 0.8

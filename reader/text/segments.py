@@ -1,0 +1,43 @@
+"""An article cut into segments: the units that are aligned, labelled and shown."""
+
+from __future__ import annotations
+
+from reader.model import Article, Block, Role, Segment
+from reader.text.datelines import dateline_end
+from reader.text.sentences import Span, sentences
+
+_WHOLE = frozenset({Role.HEADING, Role.FURNITURE})
+"""Roles whose blocks are one segment each: a headline of two sentences is one headline."""
+
+
+def segment(article: Article) -> tuple[Segment, ...]:
+    """Return the article's segments in order.
+
+    Every character of a block that is no white space lies in exactly one segment. A dateline is
+    a segment of its own.
+    """
+    found: list[Segment] = []
+    line, place = 1, 0
+    for index, block in enumerate(article.blocks):
+        for start, end in _spans(article, block):
+            line += article.text.count("\n", place, start)
+            place = start
+            found.append(Segment(len(found), index, start, end, line))
+    return tuple(found)
+
+
+def _spans(article: Article, block: Block) -> list[Span]:
+    text, start, end = article.text, block.start, block.end
+    if block.role in _WHOLE:
+        return _stripped(text, start, end)
+    behind = dateline_end(text, start, end)
+    if behind is None:
+        return sentences(text, start, end, article.language)
+    return _stripped(text, start, behind) + sentences(text, behind, end, article.language)
+
+
+def _stripped(text: str, start: int, end: int) -> list[Span]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    stripped = piece.strip()
+    return [(start + left, start + left + len(stripped))] if stripped else []

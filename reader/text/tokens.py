@@ -1,0 +1,96 @@
+"""Words and marks of a text, with their offsets.
+
+Scripts that write no spaces between words (Han, kana, Thai and their kin) give one token a
+character: a sentence is then compared by characters, which needs no dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from reader.text.normalise import fold
+
+# Ranges of scripts without spaces between words (Unicode 16 block names in order: Thai, Lao,
+# Myanmar, Khmer, Hiragana and Katakana, CJK Extension A, CJK, compatibility, the supplementary planes).
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+class _Classes(dict[int, str]):
+    """Code point to class letter, filled as characters are met.
+
+    w letter or mark, d digit, u letter of an unspaced script, j joiner inside a word,
+    p full stop or comma, z nothing to see, s space, x any other mark.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = letter = _classify(char, code)
+        return letter
+
+
+def _classify(char: str, code: int) -> str:
+    if char.isspace():
+        return "s"
+    if char in "'’ʼ‘":
+        return "j"
+    if char in ".,":
+        return "p"
+    if any(low <= code <= high for low, high in _UNSPACED):
+        return "u" if unicodedata.category(char)[0] in "LM" else "x"
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return "d"
+    if category[0] in "LMN":
+        return "w"
+    if category in ("Cf", "Cc"):
+        return "z"
+    return "x"
+
+
+_CLASSES = _Classes()
+
+# A word holds letters, digits and, between them, an apostrophe or a full stop (U.N., he's); a number
+# holds digits, with a stop or comma between digits; an acronym keeps its last stop.
+_TOKEN = re.compile(
+    r"(?:w(?:z*p)(?=w(?:zz*)?p))+wp"  # U.N., p.m.
+    r"|d+(?:p d+)*".replace(" ", "") + r"(?:z*w+)*"  # 4.2, 1,000, 11th
+    r"|[wd](?:z*[wd])*(?:jz*[wd]+)*"  # he's
+    r"|u"
+    r"|[xpj]"
+)
+
+
+class Token(NamedTuple):
+    """A word or a mark: its offsets and the key by which it is compared."""
+
+    start: int
+    end: int
+    key: str
+    is_word: bool
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of `text[start:end]` in order; white space and invisible characters give none."""
+    stop = len(text) if end is None else end
+    classes = text[start:stop].translate(_CLASSES)
+    found = []
+    for match in _TOKEN.finditer(classes):
+        first, last = match.start() + start, match.end() + start
+        found.append(Token(first, last, fold(text[first:last]), classes[match.start()] in "wdu"))
+    return found
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Return the keys of the words alone, in order."""
+    return [token.key for token in tokens(text, start, end) if token.is_word]
