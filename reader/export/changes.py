@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from reader.export.layout import Paint, Tone, clip, one_line, wrap
-from reader.export.marks import FACT, MOVED, REWORDED
+from reader.export.marks import Mark, is_moved, labels_of
 from reader.model import (
     Category,
     Collation,
@@ -16,7 +16,6 @@ from reader.model import (
     Kind,
     Label,
     Passage,
-    Variant,
     Weight,
 )
 
@@ -30,39 +29,19 @@ _FACTS = (EditKind.QUOTATION, EditKind.NUMBER, EditKind.NAME, EditKind.DATE)
 _WEIGHTS = (Weight.FACT, Weight.WORDING, Weight.STYLE)
 
 
-def count_changes(collation: Collation, copy: Copy) -> str:
-    """How much the outlet added, cut and reworded, in a few words."""
-    labels = _labels(collation, copy)
-    added = sum(label.kind is Kind.ADDITION for label in labels)
-    cut = sum(omission.copy == copy.number for omission in collation.omissions)
-    reworded = sum(label.weight in (Weight.WORDING, Weight.FACT) for label in labels)
-    moved = sum(Variant.TRANSPOSITION in label.variants for label in labels)
-    facts = sum(label.weight is Weight.FACT for label in labels)
-    counts = [f"{added} added", f"{cut} cut", f"{reworded} reworded"]
-    if moved:
-        counts.append(f"{moved} moved")
-    if facts:
-        counts.append(f"{FACT} {facts}")
-    return " · ".join(counts)
-
-
 def change_lines(collation: Collation, copy: Copy, columns: int, paint: Paint) -> Iterator[str]:
     """Give one copy's lines: changed facts, rewording, what was cut, moved and added."""
-    labels = _labels(collation, copy)
+    labels = labels_of(collation, copy)
     passages = {passage.number: passage for passage in collation.passages}
     yield from _substitutions(copy, labels, columns, paint)
     for omission in collation.omissions:
         if omission.copy == copy.number:
             yield from _omission(passages[omission.passage], columns, paint)
     for label in labels:
-        if Variant.TRANSPOSITION in label.variants:
+        if is_moved(label):
             text = f"{label.passage}: {_text(copy, label)}"
-            yield from _entry(f"{MOVED} moved", [clip(text, columns - _NAME_COLUMNS)])
+            yield from _entry(f"{Mark.MOVED} moved", [clip(text, columns - _NAME_COLUMNS)])
     yield from _additions(copy, labels, columns, paint)
-
-
-def _labels(collation: Collation, copy: Copy) -> list[Label]:
-    return [label for label in collation.labels if label.copy == copy.number]
 
 
 def _text(copy: Copy, label: Label) -> str:
@@ -93,7 +72,7 @@ def _substitutions(copy: Copy, labels: list[Label], columns: int, paint: Paint) 
                 paint(Tone.FACT, line) if fact else line
                 for line in wrap(text, columns - _NAME_COLUMNS)
             ]
-            yield from _entry(f"{FACT if fact else REWORDED} {edit.kind.value}", lines)
+            yield from _entry(f"{Mark.FACT if fact else Mark.REWORDED} {edit.kind.value}", lines)
     if style:
         text = f"{style} of punctuation, spelling or typography"
         lines = [paint(Tone.QUIET, line) for line in wrap(text, columns - _NAME_COLUMNS)]

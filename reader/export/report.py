@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reader.export.changes import change_lines, count_changes
+from reader.export.changes import change_lines
 from reader.export.layout import Paint, Tone, clip, fit, one_line, unpainted, width, wrap
-from reader.export.marks import LEGEND, marks
+from reader.export.marks import LEGEND, count_changes, marks
 from reader.model import Article, Collation, Copy, Relation, Status, Story, StorySummary
 
 _INDENT = "  "
@@ -98,7 +98,7 @@ def _title(collation: Collation, columns: int, paint: Paint) -> Iterator[str]:
 
 def _copies_table(collation: Collation, columns: int, paint: Paint) -> Iterator[str]:
     """Give each copy's number, outlet, share and counts; below, what else is known of it."""
-    counts = {copy.number: count_changes(collation, copy) for copy in collation.copies}
+    counts = {copy.number: _counts(collation, copy) for copy in collation.copies}
     room = columns - _SHARE_COLUMNS - max(map(width, counts.values()))
     names = max(_MIN_NAME_COLUMNS, min(room, max(width(_name(it)) for it in collation.copies)))
     for copy in collation.copies:
@@ -106,6 +106,17 @@ def _copies_table(collation: Collation, columns: int, paint: Paint) -> Iterator[
         yield clip(f"{fit(_name(copy), names)}{share}   {counts[copy.number]}", columns)
         for line in wrap(" · ".join(_about(copy)), columns - 4):
             yield paint(Tone.QUIET, f"    {line}")
+
+
+def _counts(collation: Collation, copy: Copy) -> str:
+    """Put what a copy did into a few words; what seldom happens is named only where it did."""
+    counts = count_changes(collation, copy)
+    parts = [f"{counts.added} added", f"{counts.cut} cut", f"{counts.reworded} reworded"]
+    if counts.facts:
+        parts.append(_count(counts.facts, "fact"))
+    if counts.moved:
+        parts.append(f"{counts.moved} moved")
+    return " · ".join(parts)
 
 
 def _about(copy: Copy) -> Iterator[str]:
@@ -153,8 +164,8 @@ def _gutters(collation: Collation) -> Mapping[int, str]:
     for passage in collation.passages:
         gutters[passage.number] = f"{passage.number:>3}"
         if copies > 1:
-            shown = glyphs.get(passage.number, f"{len(passage.carriers)}/{copies}")
-            gutters[passage.number] += f" {shown}"
+            shown = "".join(glyphs.get(passage.number, ()))
+            gutters[passage.number] += f" {shown or f'{len(passage.carriers)}/{copies}'}"
     return gutters
 
 

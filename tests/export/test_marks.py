@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.export.marks import FACT, LACKS, MOVED, REWORDED, SAME, mark, marks
+from reader.export.marks import Counts, Mark, count_changes, mark, marks
 from reader.model import Kind, Label, Segment, Variant, Weight
 from tests.export.samples import harbour
 
@@ -15,20 +15,32 @@ SHIFTED = Label(1, HERE, Kind.WIRE, 1, variants=(Variant.TRANSPOSITION,))
 
 
 @pytest.mark.parametrize(
-    ("labels", "glyph"),
+    ("labels", "mark_shown"),
     [
-        ([], LACKS),
-        ([EQUAL], SAME),
-        ([STYLED], SAME),
-        ([EQUAL, WORDED], REWORDED),
-        ([WORDED, EQUAL], REWORDED),
-        ([WORDED, SHIFTED], MOVED),
-        ([SHIFTED, WORDED, CHANGED], FACT),
+        ([], Mark.LACKS),
+        ([EQUAL], Mark.SAME),
+        ([STYLED], Mark.SAME),
+        ([EQUAL, WORDED], Mark.REWORDED),
+        ([WORDED, EQUAL], Mark.REWORDED),
+        ([SHIFTED, WORDED], Mark.REWORDED),
+        ([EQUAL, SHIFTED], Mark.MOVED),
+        ([SHIFTED, WORDED, CHANGED], Mark.FACT),
     ],
 )
-def test_the_weightiest_thing_shows(labels: list[Label], glyph: str) -> None:
-    assert mark(labels) == glyph
+def test_the_weightiest_thing_shows(labels: list[Label], mark_shown: Mark) -> None:
+    assert mark(labels) is mark_shown
 
 
 def test_a_passage_has_a_mark_for_each_copy_in_order() -> None:
-    assert marks(harbour()) == {1: "●~●", 2: "●●●", 3: "●!·", 4: "··●"}
+    shown = {number: "".join(each) for number, each in marks(harbour()).items()}
+    assert shown == {1: "●~●", 2: "●●●", 3: "●!·", 4: "··●"}
+
+
+def test_what_a_copy_did_is_counted_each_thing_once() -> None:
+    collation = harbour()
+    counted = [count_changes(collation, copy) for copy in collation.copies]
+    assert counted == [
+        Counts(added=0, cut=0, reworded=0, facts=0, moved=0),
+        Counts(added=1, cut=0, reworded=1, facts=1, moved=1),
+        Counts(added=1, cut=1, reworded=0, facts=0, moved=0),
+    ]

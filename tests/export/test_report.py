@@ -25,7 +25,7 @@ its credit line in 1
 
  1  Quay Post      67 %   0 added · 0 cut · 0 reworded
     2026-03-04 13:20+00:00 · outlet inferred: its handle · 001.txt
- 2  Larkfield      67 %   1 added · 0 cut · 2 reworded · 1 moved · ! 1
+ 2  Larkfield      67 %   1 added · 0 cut · 1 reworded · 1 fact · 1 moved
     outlet inferred: its handle · 002.txt
  3  Inland Day     67 %   1 added · 1 cut · 0 reworded
     a version of 1 · outlet inferred: its handle · 003.txt
