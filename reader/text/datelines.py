@@ -6,7 +6,8 @@ import re
 
 _PLACE = r"[^\W\d_a-z][^\W\d_a-z.'’-]*(?:[ /-][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"  # NEW YORK
 _TITLE_PLACE = (  # Berlin, New York, Rio de Janeiro
-    r"[^\W\d_a-z][\w.'’-]+(?:[ /-](?:[^\W\d_a-z][\w.'’-]+|de|del|da|do|la|le|el|am|an|der|im|sur|of|upon)){0,3}"
+    r"[^\W\d_a-z][\w.'’-]+"
+    r"(?:[ /-](?:[^\W\d_a-z][\w.'’-]+|de|del|da|do|la|le|el|am|an|der|im|sur|of|upon)){0,3}"
 )
 _REGION = r"(?:, [^\W\d_][\w.'’ -]{1,24}?){0,2}"
 _DAY = r",? \(?(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)(?:,? \d{4})?\)?"

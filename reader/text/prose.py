@@ -29,7 +29,9 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Tell whether the text reads as a sentence: long enough, closed, and not in headline case."""
-    return word_count(text) >= MIN_PROSE_WORDS and ends_sentence(text) and not is_headline_case(text)
+    return (
+        word_count(text) >= MIN_PROSE_WORDS and ends_sentence(text) and not is_headline_case(text)
+    )
 
 
 def is_headline_case(text: str) -> bool:

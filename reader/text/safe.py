@@ -12,7 +12,15 @@ import unicodedata
 REPLACEMENT = "\ufffd"
 """Stands for a character that must not reach the terminal."""
 
-_SPACES = {"\t": " ", "\u2028": " ", "\u2029": " ", "\u0085": " ", "\x0b": " ", "\x0c": " ", "\r": " "}
+_SPACES = {
+    "\t": " ",
+    "\u2028": " ",
+    "\u2029": " ",
+    "\u0085": " ",
+    "\x0b": " ",
+    "\x0c": " ",
+    "\r": " ",
+}
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 # Overrides, embeddings and isolates (Unicode UAX #9), and the deprecated format characters.
 _BIDI = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x2070))))

@@ -1,4 +1,4 @@
-"""Where sentences begin and end: sentencex's boundaries, mended by a data file of newsroom usage."""
+"""Where sentences begin and end: sentencex's boundaries, mended by newsroom usage."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from reader.text.normalise import fold
 
@@ -38,16 +39,17 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
 
 
 def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
-    # A line feed inside a block is a hard wrap: the splitter must not take it for a paragraph's end.
+    # A line feed inside a block is a hard wrap, which the splitter must not take for an end.
     piece = text[start:end].replace("\n", " ").replace("\r", " ")
     spans: list[Span] = []
+    glued = {m.end() for m in _GLUED.finditer(piece)}
     for low, high in _boundaries(piece, language):
-        cuts = [low, *(m.end() for m in _GLUED.finditer(piece, low, high)), high]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        cuts = [low, *sorted(cut for cut in glued if low < cut < high), high]
+        for a, b in pairwise(cuts):
             span = _trim(piece, a, b)
             if span is None:
                 continue
-            if spans and _runs_on(piece[slice(*spans[-1])], piece[slice(*span)]):
+            if spans and a not in glued and _runs_on(piece, spans[-1], span):
                 spans[-1] = (spans[-1][0], span[1])
             else:
                 spans.append(span)
@@ -80,8 +82,11 @@ def _trim(piece: str, low: int, high: int) -> Span | None:
     return (low, high) if low < high else None
 
 
-def _runs_on(before: str, after: str) -> bool:
-    """Tell whether the splitter cut inside a sentence, between these two pieces."""
+def _runs_on(piece: str, earlier: Span, later: Span) -> bool:
+    """Tell whether the splitter cut inside a sentence, between these two spans."""
+    before, after = piece[slice(*earlier)], piece[slice(*later)]
+    if earlier[1] == later[0] and before.endswith("."):
+        return True  # no space behind the stop: "South Korean-U.S. exercises"
     usage = _usage()
     first = _FIRST_WORD.match(after)
     last = _LAST_WORD.search(before)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from reader.text.normalise import fold
 
-# Ranges of scripts without spaces between words (Unicode 16 block names in order: Thai, Lao,
-# Myanmar, Khmer, Hiragana and Katakana, CJK Extension A, CJK, compatibility, the supplementary planes).
+# Scripts without spaces between words, by Unicode 16 block: Thai and Lao, Myanmar, Khmer, kana,
+# CJK Extension A, CJK, CJK compatibility, the supplementary ideographic planes.
 _UNSPACED = (
     (0x0E00, 0x0EFF),
     (0x1000, 0x109F),
@@ -60,12 +60,13 @@ def _classify(char: str, code: int) -> str:
 
 _CLASSES = _Classes()
 
-# A word holds letters, digits and, between them, an apostrophe or a full stop (U.N., he's); a number
-# holds digits, with a stop or comma between digits; an acronym keeps its last stop.
+# A word holds letters and, between them, an apostrophe (he's); an acronym its stops (U.N.); a number
+# its stops and commas between digits, and what is written on to it (4.2, 1,000, 11th). Letters before
+# digits are a word of their own: the 19.5 of US19.5 must be found as a number.
 _TOKEN = re.compile(
-    r"(?:w(?:z*p)(?=w(?:zz*)?p))+wp"  # U.N., p.m.
-    r"|d+(?:p d+)*".replace(" ", "") + r"(?:z*w+)*"  # 4.2, 1,000, 11th
-    r"|[wd](?:z*[wd])*(?:jz*[wd]+)*"  # he's
+    r"(?:wz*p(?=wz*p))+wp"
+    r"|d+(?:pd+)*(?:z*w+)*"
+    r"|w(?:z*w)*(?:jz*w+)*"
     r"|u"
     r"|[xpj]"
 )
@@ -81,7 +82,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of `text[start:end]` in order; white space and invisible characters give none."""
+    """Return the tokens of `text[start:end]`, in order; what cannot be seen gives none."""
     stop = len(text) if end is None else end
     classes = text[start:stop].translate(_CLASSES)
     found = []

@@ -1,0 +1,146 @@
+"""Numbers as numbers.
+
+`$19.5 billion` is `19.5bn dollars`, and two miles are three kilometres.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.collation.usage import usage
+
+_DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]*)$")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+$")
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})  # 11th, the 1990s
+_TENS = frozenset(range(20, 100, 10))
+CONVERTED = 0.1
+"""Part by which a converted amount may miss: two miles are printed as three kilometres (3.2)."""
+_SAME = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, and the unit or currency that stands by it, where one does."""
+
+    value: float
+    unit: str = ""
+    currency: str = ""
+
+
+def quantities(keys: Sequence[str]) -> list[Quantity]:
+    """Return the quantities among the folded words and marks of a text, in order."""
+    tables = usage()
+    keys = list(keys)
+    found: list[Quantity] = []
+    place = 0
+    while place < len(keys):
+        number, after = _number(keys, place)
+        if number is None:
+            place += 1
+            continue
+        unit, currency = "", ""
+        before = keys[place - 1] if place else ""
+        if before in tables.currencies:
+            currency = before
+        following = keys[after] if after < len(keys) else ""
+        if following == "-" and after + 1 < len(keys):
+            following = keys[after + 1]
+        if following in tables.currencies and not currency:
+            currency = following
+        elif following in tables.units:
+            unit = following
+        elif following in ("%", "percent", "pct") or keys[after : after + 2] == ["per", "cent"]:
+            unit = "percent"
+        found.append(Quantity(number, unit, currency))
+        place = after
+    return found
+
+
+def _number(keys: Sequence[str], place: int) -> tuple[float | None, int]:
+    """Return the value of the number that begins here and the place behind it."""
+    tables = usage()
+    value = _single(keys[place])
+    if value is None:
+        return None, place
+    if keys[place].isalpha() and value in _TENS:
+        rest = place + (2 if keys[place + 1 : place + 2] == ["-"] else 1)
+        small = tables.numbers.get(keys[rest]) if rest < len(keys) else None
+        if small is not None and small < 10:
+            value, place = value + small, rest
+    place += 1
+    while place < len(keys) and len(keys[place]) > 1 and keys[place] in tables.multipliers:
+        value *= tables.multipliers[keys[place]]
+        place += 1
+    return value, place
+
+
+def _single(key: str) -> float | None:
+    """Return the value of one word: a number word, or digits with what is written on to them."""
+    tables = usage()
+    if key in tables.numbers:
+        return tables.numbers[key]
+    match = _DIGITS.match(key)
+    if match is None:
+        return None
+    digits, suffix = match.groups()
+    value = _value(digits)
+    if value is None or not suffix or suffix in _SUFFIXES or suffix in tables.units:
+        return value
+    return value * tables.multipliers[suffix] if suffix in tables.multipliers else None
+
+
+def _value(digits: str) -> float | None:
+    if _THOUSANDS.match(digits) and ("," in digits or digits.count(".") > 1):
+        return float(re.sub("[,.]", "", digits))
+    if digits.count(".") + digits.count(",") > 1:
+        return None  # a version, a date, a telephone number
+    return float(digits.replace(",", "."))
+
+
+def same_amount(a: Quantity, b: Quantity) -> bool:
+    """Tell whether the two are one amount in one unit; a unit that one leaves out is no matter."""
+    if abs(a.value - b.value) > _SAME * max(abs(a.value), 1.0):
+        return False
+    if a.unit and b.unit and not _same_unit(a.unit, b.unit):
+        return False
+    return not (a.currency and b.currency) or _rates(a) == _rates(b)
+
+
+def converted(a: Quantity, b: Quantity) -> bool:
+    """Tell whether one is the other in another unit or currency, rounded."""
+    if a.unit and b.unit and not _same_unit(a.unit, b.unit):
+        (kind, size), (other_kind, other_size) = usage().units[a.unit], usage().units[b.unit]
+        if kind != other_kind:
+            return False
+        if kind == "temperature":
+            return _near(_kelvin(a, size), _kelvin(b, other_size), 1.5)
+        first, second = a.value * size, b.value * other_size
+        return _near(first, second, CONVERTED * max(first, second))
+    if a.currency and b.currency and _rates(a) != _rates(b):
+        (low, high), (other_low, other_high) = _rates(a), _rates(b)
+        return a.value * low <= b.value * other_high and b.value * other_low <= a.value * high
+    return False
+
+
+def _same_unit(a: str, b: str) -> bool:
+    units = usage().units
+    return (
+        a == b
+        or (a in units and b in units and units[a] == units[b])
+        or not (a in units and b in units)
+    )
+
+
+def _rates(quantity: Quantity) -> tuple[float, float]:
+    return usage().currencies[quantity.currency]
+
+
+def _kelvin(quantity: Quantity, is_fahrenheit: float) -> float:
+    celsius = (quantity.value - 32) / 1.8 if is_fahrenheit else quantity.value
+    return celsius + 273.15
+
+
+def _near(a: float, b: float, tolerance: float) -> bool:
+    return abs(a - b) <= tolerance

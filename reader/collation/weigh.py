@@ -1,0 +1,252 @@
+"""What kind of difference a change of words is: style, wording, or a fact.
+
+A fact is changed where both readings give a value and the values differ: a number, a name, a
+day, or the words inside quotation marks. A value that one reading merely lacks is wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from reader.collation.quantities import Quantity, converted, quantities, same_amount
+from reader.collation.usage import spelling, usage
+from reader.collation.worddiff import Change, Words
+from reader.model import EditKind
+
+SAME_NAME = 0.8
+"""Likeness of letters from which two names are spellings of one (Zelensky, Zelenskyy)."""
+MIN_SPELT = 5
+"""Letters: shorter names that differ are different names (Iran, Iraq)."""
+_REACH = 3
+"""Equal words on either side that belong to a number: its currency, its unit, its million."""
+_QUOTES = ('"',)
+_SMALL = frozenset(
+    ("the", "a", "an", "of", "de", "del", "da", "di", "la", "le", "el", "von", "van", "der", "den", "bin", "al", "and", "und", "y", "et", "for", "in", "at", "on", "s")
+)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """How a story's copies write their words: which stand in lower case, which are names."""
+
+    common: frozenset[str]
+    names: frozenset[str]
+
+
+def lexicon(texts: Iterable[Words]) -> Lexicon:
+    """Return which words the texts have in lower case, and which capitalised inside a sentence."""
+    common: set[str] = set()
+    names: set[str] = set()
+    for words in texts:
+        for index, token in enumerate(words.tokens):
+            if token.is_word:
+                first = words.text[token.start]
+                if first.islower():
+                    common.add(token.key)
+                elif first.isupper() and not _opens_sentence(words, index):
+                    names.add(token.key)
+    return Lexicon(frozenset(common), frozenset(names - common))
+
+
+def _opens_sentence(words: Words, index: int) -> bool:
+    while index > 0 and words.tokens[index - 1].key in ('"', "'", "(", "[", "-"):
+        index -= 1
+    return index == 0 or words.tokens[index - 1].key in (".", "!", "?", ":", "...")
+
+
+def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> EditKind:
+    """Return what kind of difference the change between the two readings is."""
+    ours = [t.key for t in shown.tokens[change.low : change.high]]
+    theirs = [t.key for t in other.tokens[change.other_low : change.other_high]]
+    if _canonical(ours) == _canonical(theirs):
+        return EditKind.STYLE
+    amounts = _amounts(shown, other, change)
+    if amounts is EditKind.STYLE or amounts is EditKind.UNIT:
+        return amounts
+    if _inside_quotation(shown, other, change):
+        return EditKind.QUOTATION
+    if amounts is not None:
+        return amounts
+    if _days_differ(ours, theirs):
+        return EditKind.DATE
+    return _names(shown, other, change, lexicon)
+
+
+def _canonical(keys: Sequence[str]) -> list[str]:
+    """Return the words alone, each phrase under the one name for all its forms."""
+    tables = usage()
+    found: list[str] = []
+    place = 0
+    words = [key for key in keys if key == "%" or key == "&" or any(c.isalnum() for c in key)]
+    while place < len(words):
+        for length in range(min(tables.longest, len(words) - place), 0, -1):
+            name = tables.same.get(tuple(words[place : place + length]))
+            if name is not None:
+                found.append(name)
+                place += length
+                break
+        else:
+            found.append(spelling(words[place]))
+            place += 1
+    return found
+
+
+def _amounts(shown: Words, other: Words, change: Change) -> EditKind | None:
+    """Compare the numbers in the change, seen with the equal words that belong to them."""
+    left = _reach(shown, change.low, -1)
+    right = _reach(shown, change.high, 1)
+    ours = [t.key for t in shown.tokens[change.low - left : change.high + right]]
+    theirs = [t.key for t in other.tokens[change.other_low - left : change.other_high + right]]
+    a, b = quantities(ours), quantities(theirs)
+    if not a or not b:
+        return None
+    only_a = [q for q in a if not any(same_amount(q, r) for r in b)]
+    only_b = [r for r in b if not any(same_amount(q, r) for q in a)]
+    if not only_a and not only_b:
+        same_words = _without_numbers(ours) == _without_numbers(theirs)
+        return EditKind.STYLE if same_words else None
+    if not only_a or not only_b:
+        return None
+    if all(any(converted(q, r) for r in only_b) for q in only_a):
+        return EditKind.UNIT
+    if _is_year(only_a) and _is_year(only_b):
+        return EditKind.DATE
+    return EditKind.NUMBER
+
+
+def _reach(words: Words, edge: int, step: int) -> int:
+    """Return how many words next to the change's edge belong to a number that touches it."""
+    tables = usage()
+    count = 0
+    while count < _REACH:
+        index = edge + step * count - (1 if step < 0 else 0)
+        if not 0 <= index < len(words.tokens):
+            break
+        key = words.tokens[index].key
+        known = key in tables.multipliers or key in tables.units or key in tables.currencies
+        if not (known or key in ("%", "percent", "per", "cent", "us", "-") or quantities([key])):
+            break
+        count += 1
+    return count
+
+
+def _without_numbers(keys: Sequence[str]) -> list[str]:
+    tables = usage()
+    skipped = {"us", "a", "-", "%", "percent", "per", "cent", "pct"}
+    known = (tables.numbers, tables.multipliers, tables.units, tables.currencies)
+    return [
+        spelling(key)
+        for key in keys
+        if key not in skipped and key[0].isalpha() and not any(key in table for table in known)
+    ]
+
+
+def _is_year(found: Sequence[Quantity]) -> bool:
+    return all(1800 <= q.value <= 2100 and not q.unit and not q.currency for q in found)
+
+
+def _days_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    tables = usage()
+    for table in (tables.weekdays, tables.months):
+        a = {table[key] for key in ours if key in table}
+        b = {table[key] for key in theirs if key in table}
+        if a and b and not a & b:
+            return True
+    return False
+
+
+def _inside_quotation(shown: Words, other: Words, change: Change) -> bool:
+    """Tell whether both readings have the change inside quotation marks.
+
+    Words that one lacks at the quotation's edge do not count: it quotes less, not otherwise.
+    """
+    sides = ((shown, change.low, change.high), (other, change.other_low, change.other_high))
+    for words, low, high in sides:
+        edge = any(
+            0 <= i < len(words.tokens) and words.tokens[i].key in _QUOTES for i in (low - 1, high)
+        )
+        if not _quoted(words, low, high) or (low == high and edge):
+            return False
+    return True
+
+
+def _quoted(words: Words, low: int, high: int) -> bool:
+    """Tell whether the words from `low` to `high` stand inside quotation marks in this reading.
+
+    A quotation that opens in a sentence before, or closes in one behind, shows by a mark that
+    has no partner here.
+    """
+    marks = [i for i, t in enumerate(words.tokens) if t.key in _QUOTES]
+    if any(low <= i < high for i in marks):
+        return False
+    before = [i for i in marks if i < low]
+    after = [i for i in marks if i >= high]
+    if not before and not after:
+        return False
+    if len(marks) % 2 == 0:
+        return len(before) % 2 == 1
+    opening = words.text[words.tokens[marks[0]].start]
+    closes_first = opening in "”»" or (opening == '"' and not _opens(words, marks[0]))
+    return (len(before) % 2 == 0) if closes_first else (len(before) % 2 == 1)
+
+
+def _opens(words: Words, mark: int) -> bool:
+    """Tell whether a straight quotation mark leans to the word behind it."""
+    end = words.tokens[mark].end
+    return end < len(words.text) and not words.text[end].isspace()
+
+
+def _names(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> EditKind:
+    ours = _name_words(shown, change.low, change.high, lexicon)
+    theirs = _name_words(other, change.other_low, change.other_high, lexicon)
+    if not ours or not theirs:
+        return EditKind.WORDING
+    only_ours, only_theirs = set(ours) - set(theirs), set(theirs) - set(ours)
+    if not only_ours or not only_theirs:
+        return EditKind.WORDING
+    if len(ours) == len(theirs) and all(
+        a == b or _one_name(a, b) for a, b in zip(ours, theirs, strict=True)
+    ):
+        return EditKind.STYLE
+    if _related(only_ours, only_theirs) or _initials(ours, theirs) or _initials(theirs, ours):
+        return EditKind.WORDING
+    return EditKind.NAME
+
+
+def _name_words(words: Words, low: int, high: int, lexicon: Lexicon) -> list[str]:
+    """Return the names among the words; none, where other words stand beside them."""
+    tables = usage()
+    found = []
+    for index in range(low, high):
+        token = words.tokens[index]
+        if not token.is_word or token.key in _SMALL or token.key in tables.titles:
+            continue
+        capital = words.text[token.start].isupper()
+        known = token.key in lexicon.names or not _opens_sentence(words, index)
+        is_name = capital and known and token.key not in lexicon.common
+        if not is_name or token.key in tables.weekdays or token.key in tables.months:
+            return []
+        found.append(token.key.removesuffix("'s"))
+    return found
+
+
+def _one_name(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= MIN_SPELT and Indel.normalized_similarity(a, b) >= SAME_NAME
+
+
+def _related(ours: set[str], theirs: set[str]) -> bool:
+    """Tell whether a name of the one is the stem of a name of the other (China, Chinese)."""
+    return any(
+        a[:4] == b[:4] and len(a) != len(b)
+        for a in ours
+        for b in theirs
+        if min(len(a), len(b)) >= 4
+    )
+
+
+def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
