@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one copy has in a row: its segments' indices, in order; `moved` where they stand elsewhere."""
+    """What one copy has in a row: indices of its segments; `moved` where it has them elsewhere."""
 
     copy: int
     segments: tuple[int, ...]

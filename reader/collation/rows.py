@@ -45,7 +45,7 @@ class DraftRow:
         self.forms[copy] = form + had if ahead else had + form
 
     def continued_by(self, other: DraftRow, step: int) -> bool:
-        """Tell whether a copy has the other row's text right behind this one's (step −1: before)."""
+        """Tell whether a copy has the other row right behind this one (before it, with step −1)."""
         for copy in self.cells.keys() & other.cells.keys():
             mine, theirs = self.cells[copy], other.cells[copy]
             if (theirs[0] == mine[-1] + 1) if step > 0 else (theirs[-1] == mine[0] - 1):

@@ -22,6 +22,7 @@ class Usage:
     weekdays: dict[str, int]
     months: dict[str, int]
     titles: frozenset[str]
+    small: frozenset[str]
     numbers: dict[str, float]
     multipliers: dict[str, float]
     units: dict[str, tuple[str, float]]
@@ -46,6 +47,7 @@ def usage() -> Usage:
         weekdays=_numbered(data["weekdays"]),
         months=_numbered(data["months"]),
         titles=frozenset(data["titles"]),
+        small=frozenset(data["small"]),
         numbers={word: float(value) for word, value in data["numbers"].items()},
         multipliers={word: float(value) for word, value in data["multipliers"].items()},
         units={word: (kind, float(size)) for word, (kind, size) in data["units"].items()},

@@ -23,10 +23,6 @@ MIN_SPELT = 5
 _REACH = 3
 """Equal words on either side that belong to a number: its currency, its unit, its million."""
 _QUOTES = ('"',)
-_SMALL = frozenset(
-    ("the", "a", "an", "of", "de", "del", "da", "di", "la", "le", "el", "von", "van", "der", "den", "bin", "al", "and", "und", "y", "et", "for", "in", "at", "on", "s")
-)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +219,7 @@ def _name_words(words: Words, low: int, high: int, lexicon: Lexicon) -> list[str
     found = []
     for index in range(low, high):
         token = words.tokens[index]
-        if not token.is_word or token.key in _SMALL or token.key in tables.titles:
+        if not token.is_word or token.key in tables.small or token.key in tables.titles:
             continue
         capital = words.text[token.start].isupper()
         known = token.key in lexicon.names or not _opens_sentence(words, index)

@@ -60,9 +60,9 @@ def _classify(char: str, code: int) -> str:
 
 _CLASSES = _Classes()
 
-# A word holds letters and, between them, an apostrophe (he's); an acronym its stops (U.N.); a number
-# its stops and commas between digits, and what is written on to it (4.2, 1,000, 11th). Letters before
-# digits are a word of their own: the 19.5 of US19.5 must be found as a number.
+# A word holds letters and, between them, an apostrophe (he's); an acronym its stops (U.N.); a
+# number its stops and commas between digits, and what is written on to it (4.2, 1,000, 11th).
+# Letters before digits are a word of their own: the 19.5 of US19.5 must be found as a number.
 _TOKEN = re.compile(
     r"(?:wz*p(?=wz*p))+wp"
     r"|d+(?:pd+)*(?:z*w+)*"
