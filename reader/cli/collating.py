@@ -1,0 +1,131 @@
+"""`reader collate` and `reader group`: articles in, a document or a report out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import streams
+from reader.cli.arguments import STDIN, add_paths
+from reader.cli.progress import ProgressLine
+from reader.cli.status import Status, after_reading
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from reader.model import Collation
+    from reader.services.library import Library
+
+
+def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `collate` and `group` to the parser."""
+    command = commands.add_parser(
+        "collate",
+        help="group articles and say what each outlet did to its story",
+        description="Group articles into stories, rebuild the clean text of each, and say what "
+        "each outlet added, cut, reworded and moved.",
+    )
+    _add_arguments(command, schema="collation")
+    command.set_defaults(run=_collate)
+    command = commands.add_parser(
+        "group",
+        help="only say which articles are copies of one story",
+        description="Say which articles are copies of one story.",
+    )
+    _add_arguments(command, schema="group")
+    command.set_defaults(run=_group)
+
+
+def _add_arguments(command: ArgumentParser, schema: str) -> None:
+    add_paths(command)
+    command.add_argument("--json", action="store_true", help="write one JSON document")
+    command.add_argument(
+        "--schema",
+        action=_PrintSchema,
+        const=schema,
+        help="write the JSON Schema of that document and exit",
+    )
+
+
+class _PrintSchema(Action):
+    """An option that, like --help, needs no path beside it."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(nargs=0, default=SUPPRESS, **settings)
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from reader.export.document import schema_text
+
+        streams.write([schema_text(self.const)])
+        parser.exit(Status.DONE)
+
+
+def _collate(arguments: Namespace) -> Status:
+    """Write the collations of all stories: as JSON sorted by id, as a report newest first."""
+    library = _open(arguments.paths)
+    if not library.articles:
+        return Status.FAILED
+    if arguments.json:
+        from reader.export.document import collation_document
+
+        ids = sorted(story.id for story in library.grouping.stories)
+        streams.write(collation_document(_collations(library, ids)))
+    else:
+        ids = [summary.id for summary in library.summaries()]
+        streams.write_lines(_reports(_collations(library, ids)))
+    return after_reading(len(library.articles), library.failures)
+
+
+def _group(arguments: Namespace) -> Status:
+    library = _open(arguments.paths)
+    if not library.articles:
+        return Status.FAILED
+    if arguments.json:
+        from reader.export.document import group_document
+
+        streams.write(group_document(library.grouping))
+    else:
+        from reader.export.report import group_report
+
+        stories = {story.id: story for story in library.grouping.stories}
+        related = library.grouping.related
+        width, paint = streams.columns(), streams.paint()
+        streams.write_lines(
+            group_report(library.summaries(), stories, library.articles, related, width, paint)
+        )
+    return after_reading(len(library.articles), library.failures)
+
+
+def _open(paths: Sequence[str]) -> Library:
+    """Read and group what is named, and say what could not be read."""
+    from reader.services.library import open_paths
+
+    given = sys.stdin.buffer if STDIN in paths else None
+    with ProgressLine() as progress:
+        library = open_paths(paths, stdin=given, progress=progress)
+    streams.complain_of(library.failures)
+    if not library.articles and not library.failures:
+        streams.complain("nothing named holds an article")
+    return library
+
+
+def _collations(library: Library, ids: Sequence[str]) -> Iterator[Collation]:
+    """Collate one story after the other, saying how far it is before each."""
+    for done, story in enumerate(ids):
+        with ProgressLine() as progress:
+            progress("collating", done, len(ids))
+            collation = library.collation(story)
+        yield collation
+
+
+def _reports(collations: Iterator[Collation]) -> Iterator[str]:
+    """Give the reports of several stories, a rule between them."""
+    from reader.export.report import story_report
+
+    width, paint = streams.columns(), streams.paint()
+    for place, collation in enumerate(collations):
+        if place:
+            yield from ("", "─" * width, "")
+        yield from story_report(collation, width, paint)

@@ -1,0 +1,147 @@
+"""A program in a pseudo-terminal, and what a person would see there.
+
+The screen is pyte's, a terminal emulator. Nothing here sleeps: waiting is reading from the
+terminal until the screen shows what is waited for, or the deadline has passed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+import pyte
+
+DEADLINE = 60.0
+"""Seconds to wait at most: a slow machine running other things; a test that passes never waits."""
+
+_CHUNK = 1 << 16
+
+# The child makes the terminal its controlling one, as a shell's child has it: /dev/tty and the
+# signal of a new size need that. (pty.fork would do, but must not be called where threads run.)
+_LAUNCH = (
+    "import fcntl, os, sys, termios;"
+    "fcntl.ioctl(2, termios.TIOCSCTTY, 0);"
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+class Terminal:
+    """A running program, its screen, and every byte that it wrote.
+
+    Used as a context, which ends the program if it still runs.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        lines: int = 40,
+        environment: Mapping[str, str] | None = None,
+        stdin: int | None = None,
+    ) -> None:
+        """Start `command`; `stdin` is a descriptor to read from instead of the terminal."""
+        self.written = b""
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, self._slave = os.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.settings_before: list[Any] = termios.tcgetattr(self._slave)
+        self._process = subprocess.Popen(
+            [sys.executable, "-ISc", _LAUNCH, *command],
+            stdin=self._slave if stdin is None else stdin,
+            stdout=self._slave,
+            stderr=self._slave,
+            start_new_session=True,
+            env={
+                **{key: value for key, value in os.environ.items() if key not in _UNSET},
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                **(environment or {}),
+            },
+        )
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+        os.close(self._slave)
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """The screen as lines of text."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def title(self) -> str:
+        """The window title that the program set, if any."""
+        return str(self._screen.title)
+
+    @property
+    def settings(self) -> list[Any]:
+        """The terminal's settings now (see termios.tcgetattr)."""
+        return termios.tcgetattr(self._slave)
+
+    def press(self, keys: str) -> None:
+        """Type keys; special ones as the bytes that a terminal sends."""
+        os.write(self._master, keys.encode())
+
+    def wait_for(self, *texts: str, gone: Sequence[str] = ()) -> str:
+        """Wait until the screen shows all `texts` and none of `gone`; return the screen's text."""
+        return self.wait_until(
+            lambda shown: (
+                all(text in shown for text in texts) and not any(text in shown for text in gone)
+            ),
+            f"{texts} to show, {gone} to be gone",
+        )
+
+    def wait_until(self, met: Callable[[str], bool], what: str) -> str:
+        """Wait until the screen's text meets a condition; return the text."""
+        deadline = time.monotonic() + DEADLINE
+        while not met(self.text):
+            if not self._read(deadline):
+                raise AssertionError(f"waited in vain for {what}; the screen shows:\n{self.text}")
+        return self.text
+
+    def wait_for_end(self) -> int:
+        """Wait until the program has ended; return its exit status."""
+        deadline = time.monotonic() + DEADLINE
+        while self._process.poll() is None:
+            if not self._read(min(deadline, time.monotonic() + 0.05)):
+                assert time.monotonic() < deadline, f"the program still runs:\n{self.text}"
+        while self._read(time.monotonic()):
+            pass
+        return self._process.returncode
+
+    def _read(self, deadline: float) -> bool:
+        """Take in what the program wrote; return whether there was any before the deadline."""
+        left = max(0.0, deadline - time.monotonic())
+        if not select.select([self._master], [], [], left)[0]:
+            return False
+        data = os.read(self._master, _CHUNK)
+        self.written += data
+        self._stream.feed(data)
+        return True
+
+
+_UNSET = frozenset({"NO_COLOR", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_DEBUG", "CI"})
+"""Variables of whoever runs the tests that would change what the program draws."""
