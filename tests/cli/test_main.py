@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from reader import __version__
+from reader.cli.main import build_parser, main
+from reader.errors import Cancelled, ConflictingArticles
+from tests.cli.papers import lines, save
+
+Captured = pytest.CaptureFixture[str]
+
+
+def run(
+    *arguments: str, stdin: bytes = b"", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a shell would, outside any terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **(environment or {})},
+    )
+
+
+def test_the_version_names_the_distribution(capsys: Captured) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"wirecopy {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [[], ["open"], ["demo"], ["collate"], ["group"]])
+def test_every_command_has_help(command: Sequence[str], capsys: Captured) -> None:
+    assert main([*command, "--help"]) == 0
+    assert capsys.readouterr().out.startswith("usage: " + " ".join(["reader", *command]))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["no-such-command"], ["collate"], ["open"], ["group", "--no-such-option", "x"]]
+)
+def test_wrong_usage_is_2_and_said_on_standard_error(
+    arguments: Sequence[str], capsys: Captured
+) -> None:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "usage: reader" in captured.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["demo"], ["open", "."]])
+def test_the_screen_without_a_terminal_is_wrong_usage(
+    arguments: Sequence[str], capsys: Captured
+) -> None:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "terminal" in captured.err
+
+
+def test_opening_only_what_is_not_there_fails_without_a_screen(capsys: Captured) -> None:
+    assert main(["open", "no-such-folder"]) == 1
+    assert "no-such-folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (KeyboardInterrupt(), 130, "reader: interrupted\n"),
+        (Cancelled("stopped"), 130, "reader: interrupted\n"),
+        (ConflictingArticles("7", "a.txt", "b.txt"), 1, "'7'"),
+        (OSError(28, "No space left on device"), 1, "cannot write: No space left on device"),
+    ],
+)
+def test_what_stops_a_command_is_one_line_and_a_status(
+    error: BaseException,
+    status: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("reader.services.library.open_paths", stop)
+    assert main(["group", "x"]) == status
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert said in captured.err
+    assert captured.err.count("\n") == 1
+
+
+def test_a_pipe_that_is_closed_early_is_no_failure(tmp_path: Path) -> None:
+    file = save(tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-m", "reader", "collate", "--json", str(file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+def test_a_full_disk_is_a_failure(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "reader", "collate", "--json", str(save(tmp_path))],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.decode().startswith("reader: cannot write: ")
+    assert ended.stderr.count(b"\n") == 1
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    latin = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    ended = run("collate", "-", stdin=lines().encode(), environment=latin)
+    assert ended.returncode == 0
+    assert "“We will not sign a blank sheet,”" in ended.stdout.decode("utf-8")
+
+
+def test_the_help_of_the_whole_names_every_command() -> None:
+    text = build_parser().format_help()
+    assert all(f"    {command} " in text for command in ("open", "demo", "collate", "group"))

@@ -1,0 +1,34 @@
+"""The part of README.md that is made from the program: the table of keys.
+
+`python -m tests.readme` writes it; a test fails when it is not up to date.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from reader.ui.commands import COMMANDS, Group
+
+README = Path(__file__).parent.parent / "README.md"
+TABLE = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.DOTALL)
+
+
+def key_table() -> str:
+    """Return every command with its keys, in the order of the help screen."""
+    rows = ["| key | what it does |", "| --- | --- |"]
+    for group in Group:
+        for command in COMMANDS:
+            if command.group is group:
+                keys = " ".join(f"`{key}`" for key in command.shown.split())
+                rows.append(f"| {keys} | {command.help} |")
+    return "\n".join(rows) + "\n"
+
+
+def fenced_blocks(text: str, language: str = "") -> list[str]:
+    """Return what stands in the fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+if __name__ == "__main__":
+    README.write_text(TABLE.sub(lambda _: key_table(), README.read_text("utf-8")), "utf-8")
