@@ -61,9 +61,10 @@ def _by_centrality(everyone: Sequence[Witness]) -> list[Witness]:
 
 def _lay(witness: Witness, rows: list[DraftRow]) -> None:
     """Lay one more copy against the rows: each of its segments joins one or makes one."""
-    matches = list(_matches(witness, rows, RowIndex(rows)))
+    index = RowIndex(rows)
+    matches = list(_matches(witness, rows, index))
     placed = {m.left: rows[m.right] for m in heaviest_chain(matches)}
-    _fill_gaps(witness, rows, placed)
+    _fill_gaps(witness, rows, placed, index)
     for left, row in placed.items():
         row.add(witness.number, left, witness.forms[left])
     _join_and_split(witness, rows, placed)
@@ -95,13 +96,25 @@ def _match(form: Form, reading: Form) -> float:
     return 0.0
 
 
-def _fill_gaps(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:
-    """Match what is left between two matches in order: there, less likeness is enough."""
+def _fill_gaps(
+    witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow], index: RowIndex
+) -> None:
+    """Match what is left between two matches in order: there, less likeness is enough.
+
+    What stands elsewhere word by word is not left: it has moved.
+    """
+    moved = {
+        left: index.with_form(form)
+        for left, form in enumerate(witness.forms)
+        if left not in placed and len(form) >= MIN_MOVED
+    }
+    awaited = {right for found in moved.values() for right in found}
     position = {id(row): i for i, row in enumerate(rows)}
     anchors = [(-1, -1), *((left, position[id(row)]) for left, row in sorted(placed.items()))]
     anchors.append((len(witness.forms), len(rows)))
     for (left, right), (next_left, next_right) in pairwise(anchors):
-        lefts, rights = range(left + 1, next_left), range(right + 1, next_right)
+        lefts = [i for i in range(left + 1, next_left) if not moved.get(i)]
+        rights = [j for j in range(right + 1, next_right) if j not in awaited]
         if not lefts or not rights or len(lefts) * len(rights) > 400:
             continue
         found = [

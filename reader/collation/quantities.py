@@ -15,6 +15,8 @@ _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]*)$")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+$")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})  # 11th, the 1990s
 _TENS = frozenset(range(20, 100, 10))
+BETWEEN = frozenset({"-", "degree", "degrees", "°"})
+"""What may stand between a number and its unit."""
 CONVERTED = 0.1
 """Part by which a converted amount may miss: two miles are printed as three kilometres (3.2)."""
 _SAME = 1e-6
@@ -44,9 +46,10 @@ def quantities(keys: Sequence[str]) -> list[Quantity]:
         before = keys[place - 1] if place else ""
         if before in tables.currencies:
             currency = before
-        following = keys[after] if after < len(keys) else ""
-        if following == "-" and after + 1 < len(keys):
-            following = keys[after + 1]
+        behind = after
+        while behind < len(keys) and keys[behind] in BETWEEN:
+            behind += 1
+        following = keys[behind] if behind < len(keys) else ""
         if following in tables.currencies and not currency:
             currency = following
         elif following in tables.units:

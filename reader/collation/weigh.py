@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from reader.collation.quantities import Quantity, converted, quantities, same_amount
+from reader.collation.quantities import BETWEEN, Quantity, converted, quantities, same_amount
 from reader.collation.usage import spelling, usage
 from reader.collation.worddiff import Change, Words
 from reader.model import EditKind
@@ -22,6 +22,7 @@ MIN_SPELT = 5
 """Letters: shorter names that differ are different names (Iran, Iraq)."""
 _REACH = 3
 """Equal words on either side that belong to a number: its currency, its unit, its million."""
+_BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us"})
 _QUOTES = ('"',)
 
 
@@ -124,7 +125,7 @@ def _reach(words: Words, edge: int, step: int) -> int:
             break
         key = words.tokens[index].key
         known = key in tables.multipliers or key in tables.units or key in tables.currencies
-        if not (known or key in ("%", "percent", "per", "cent", "us", "-") or quantities([key])):
+        if not (known or key in _BESIDE or key in BETWEEN or quantities([key])):
             break
         count += 1
     return count
@@ -132,7 +133,7 @@ def _reach(words: Words, edge: int, step: int) -> int:
 
 def _without_numbers(keys: Sequence[str]) -> list[str]:
     tables = usage()
-    skipped = {"us", "a", "-", "%", "percent", "per", "cent", "pct"}
+    skipped = _BESIDE | BETWEEN | {"a"}
     known = (tables.numbers, tables.multipliers, tables.units, tables.currencies)
     return [
         spelling(key)

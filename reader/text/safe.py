@@ -21,7 +21,6 @@ _SPACES = {
     "\x0c": " ",
     "\r": " ",
 }
-_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 # Overrides, embeddings and isolates (Unicode UAX #9), and the deprecated format characters.
 _BIDI = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x2070))))
 
@@ -41,8 +40,6 @@ class _Safe(dict[int, str]):
             or 0xE0000 <= code <= 0xE0FFF
         ):
             shown = REPLACEMENT
-        elif char in _INVISIBLE:
-            shown = char
         self[code] = shown
         return shown
 

@@ -1,0 +1,133 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.collation.align import align
+from reader.collation.alignment import Alignment
+from reader.model import Copy
+from tests.strategies import copy_of, stories, story_copies, treated, treatments
+
+ONE = "Ana Brandt told the harbour council that the estimate had doubled since spring."
+TWO = "Nobody had measured the water that stands under the old mill."
+THREE = "The ministry kept three reports on the shaft in a locked drawer."
+FOUR = "Ferries could carry the whole of the traffic for another decade."
+FIVE = "The vote should wait until the thaw is over, said the engineers."
+
+
+def texts(alignment: Alignment, copies: list[Copy]) -> list[list[str]]:
+    """For each row, what its copies have there."""
+    by_number = {c.number: c for c in copies}
+    return [
+        [
+            " ".join(
+                by_number[cell.copy].article.text[s.start : s.end]
+                for s in (by_number[cell.copy].segments[i] for i in cell.segments)
+            )
+            for cell in row.cells
+        ]
+        for row in alignment.rows
+    ]
+
+
+@given(story_copies())
+def test_every_segment_of_every_copy_stands_in_exactly_one_cell(copies: list[Copy]) -> None:
+    placed = [
+        (cell.copy, index)
+        for row in align(copies).rows
+        for cell in row.cells
+        for index in cell.segments
+    ]
+    assert sorted(placed) == sorted((c.number, s.index) for c in copies for s in c.segments)
+    assert all(len(set(row.copies)) == len(row.copies) for row in align(copies).rows)
+
+
+@given(story_copies(), st.randoms(use_true_random=False))
+def test_the_order_in_which_copies_are_given_does_not_matter(copies: list[Copy], random) -> None:  # type: ignore[no-untyped-def]  # hypothesis gives its own Random
+    shuffled = list(copies)
+    random.shuffle(shuffled)
+    assert align(shuffled) == align(copies)
+
+
+@given(stories, st.integers(2, 4))
+def test_copies_that_are_the_same_have_one_row_a_segment(story: list[str], count: int) -> None:
+    copies = [copy_of(n, "\n".join(story)) for n in range(1, count + 1)]
+    rows = align(copies).rows
+    assert [len(row.cells) for row in rows] == [count] * len(copies[0].segments)
+    assert not any(cell.moved for row in rows for cell in row.cells)
+
+
+@given(st.data())
+def test_a_sentence_meets_its_like_wherever_it_stands(data: st.DataObject) -> None:
+    story = data.draw(stories)
+    treatment = data.draw(treatments(len(story)))
+    copies = [copy_of(1, "\n".join(story)), copy_of(2, treated(story, treatment))]
+    found = texts(align(copies), copies)
+    together = [row for row in found if len(row) == 2]
+    assert sum(row[0] == row[1] for row in together) >= len(treatment.kept)
+
+
+def test_a_reworded_sentence_shares_its_row() -> None:
+    other = TWO.replace("Nobody had measured", "No one has ever measured")
+    copies = [copy_of(1, f"{ONE}\n{TWO}\n{THREE}"), copy_of(2, f"{ONE}\n{other}\n{THREE}")]
+    assert [len(row) for row in texts(align(copies), copies)] == [2, 2, 2]
+
+
+def test_an_unrelated_sentence_does_not() -> None:
+    copies = [copy_of(1, f"{ONE}\n{TWO}\n{THREE}"), copy_of(2, f"{ONE}\n{FOUR}\n{THREE}")]
+    assert [len(row) for row in texts(align(copies), copies)] == [2, 1, 1, 2]
+
+
+def test_a_moved_sentence_is_marked_in_the_copy_that_moved_it() -> None:
+    copies = [
+        copy_of(1, "\n".join([ONE, TWO, THREE, FOUR, FIVE])),
+        copy_of(2, "\n".join([ONE, THREE, FOUR, FIVE, TWO])),
+        copy_of(3, "\n".join([ONE, TWO, THREE, FOUR, FIVE])),
+    ]
+    moved = [cell for row in align(copies).rows for cell in row.cells if cell.moved]
+    assert [(cell.copy, cell.segments) for cell in moved] == [(2, (4,))]
+
+
+def test_the_order_is_the_majority_s_even_where_the_first_copy_has_another() -> None:
+    copies = [
+        copy_of(1, "\n".join([TWO, ONE, THREE, FOUR, FIVE])),
+        copy_of(2, "\n".join([ONE, TWO, THREE, FOUR, FIVE])),
+        copy_of(3, "\n".join([ONE, TWO, THREE, FOUR, FIVE])),
+    ]
+    rows = align(copies).rows
+    assert [row.cells[1].segments[0] for row in rows] == [0, 1, 2, 3, 4]
+    assert {cell.copy for row in rows for cell in row.cells if cell.moved} == {1}
+
+
+def test_a_sentence_split_in_two_shares_one_row() -> None:
+    joined = TWO.removesuffix(".") + ", and the ministry kept three reports on the shaft."
+    first, second = TWO, "The ministry kept three reports on the shaft."
+    copies = [
+        copy_of(1, f"{ONE}\n{joined}\n{FIVE}"),
+        copy_of(2, f"{ONE}\n{first} {second}\n{FIVE}"),
+    ]
+    cells = [cell for row in align(copies).rows for cell in row.cells if cell.copy == 2]
+    assert [cell.segments for cell in cells] == [(0,), (1, 2), (3,)]
+
+
+def test_sentences_joined_in_a_later_copy_make_one_row_of_two() -> None:
+    joined = TWO.removesuffix(".") + ", and the ministry kept three reports on the shaft."
+    apart = f"{ONE}\n{TWO} The ministry kept three reports on the shaft.\n{FIVE}"
+    copies = [copy_of(1, apart), copy_of(2, apart), copy_of(3, f"{ONE}\n{joined}\n{FIVE}")]
+    assert [len(row.cells) for row in align(copies).rows] == [3, 3, 3]
+
+
+def test_paragraphs_rearranged_by_one_copy_keep_their_rows() -> None:
+    copies = [
+        copy_of(1, f"{ONE} {TWO}\n{THREE}\n{FOUR} {FIVE}"),
+        copy_of(2, f"{ONE}\n{TWO} {THREE} {FOUR}\n{FIVE}"),
+    ]
+    assert [len(row.cells) for row in align(copies).rows] == [2] * 5
+
+
+def test_a_line_that_a_copy_repeats_has_a_row_of_its_own() -> None:
+    copies = [copy_of(1, f"Share this\n{ONE}\n{TWO}\nShare this"), copy_of(2, f"{ONE}\n{TWO}")]
+    assert [len(row.cells) for row in align(copies).rows] == [1, 2, 2, 1]
+
+
+def test_a_copy_without_text_is_no_trouble() -> None:
+    assert align([copy_of(1, ""), copy_of(2, ONE)]).rows[0].copies == (2,)
+    assert align([copy_of(1, "")]).rows == ()

@@ -1,0 +1,138 @@
+import itertools
+
+import pytest
+from hypothesis import given
+
+from reader.collation.alignment import Cell
+from reader.collation.variants import by_segment, cell_words, edits, weight
+from reader.collation.weigh import lexicon
+from reader.collation.worddiff import Words, words_of
+from reader.model import Edit, EditKind, Weight
+from tests.strategies import any_text, copy_of, sentence
+
+
+def reading(text: str) -> Words:
+    return words_of(text, [(0, len(text))])
+
+
+def differences(shown: str, other: str) -> list[tuple[str, str, EditKind]]:
+    a, b = reading(shown), reading(other)
+    return [(other[e.start : e.end], e.reading, e.kind) for e in edits(a, b, lexicon([a, b]))]
+
+
+def kinds(shown: str, other: str) -> set[EditKind]:
+    return {kind for _, _, kind in differences(shown, other)}
+
+
+@given(sentence)
+def test_a_reading_against_itself_has_no_edits(text: str) -> None:
+    assert differences(text, text) == []
+
+
+@given(any_text, any_text)
+def test_edits_are_in_order_and_point_into_the_text(shown: str, other: str) -> None:
+    a, b = reading(shown), reading(other)
+    found = edits(a, b, lexicon([a, b]))
+    assert all(0 <= e.start <= e.end <= len(other) for e in found)
+    assert all(x.end <= y.start for x, y in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("He said “no” — twice.", 'He said "no" - twice.'),
+        ("He said it’s over.", "He said it's over."),
+        ("A long\u00a0way.", "A long way."),
+        ("The ﬁrst co\u00adoperative.", "The first cooperative."),
+    ],
+)
+def test_typing_is_no_difference(shown: str, other: str) -> None:
+    assert differences(shown, other) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("It cost $19.5 billion last year.", "It cost US$19.5 billion last year."),
+        ("It cost $19.5 billion last year.", "It cost $US19.5bn last year."),
+        ("The labour centre rose five percent.", "The labor center rose 5 per cent."),
+        ("About 25 people died.", "About twenty-five people died."),
+        ("The U.N. met on Sept. 5.", "The UN met on September 5."),
+        ("It rose by 1,200 points.", "It rose by 1200 points."),
+        ("The minister met Vlad Zelinskyy.", "The minister met Vlad Zelinsky."),
+        ("The harbour, she said, is shut.", "The harbour she said is shut."),
+        ("Sie kostet 4,2 Millionen Euro.", "Sie kostet 4.2 Mio. Euro."),
+    ],
+)
+def test_style(shown: str, other: str) -> None:
+    assert kinds(shown, other) == {EditKind.STYLE}
+
+
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("The mill is two miles away.", "The mill is three kilometres away."),
+        ("It fell to 50 degrees Fahrenheit.", "It fell to 10 degrees Celsius."),
+        ("A plot of 10 acres burned.", "A plot of 4 hectares burned."),
+    ],
+)
+def test_a_true_conversion_is_a_unit(shown: str, other: str) -> None:
+    assert EditKind.NUMBER not in kinds(shown, other)
+
+
+@pytest.mark.parametrize(
+    ("shown", "other", "kind"),
+    [
+        ("It cost $4.2 billion.", "It cost $2.4 billion.", EditKind.NUMBER),
+        ("It killed five people.", "It killed 6 people.", EditKind.NUMBER),
+        ("Hundreds of people came.", "Thousands of people came.", EditKind.NUMBER),
+        ("The mill is two miles away.", "The mill is nine kilometres away.", EditKind.NUMBER),
+        ("The vote is on Friday.", "The vote is on Thursday.", EditKind.DATE),
+        ("The vote was in 2019.", "The vote was in 2018.", EditKind.DATE),
+        ("The mayor met Ana Brandt.", "The mayor met Ilse Roth.", EditKind.NAME),
+        ("The fleet left Iran.", "The fleet left Iraq.", EditKind.NAME),
+        ("“We will not sign,” he said.", "“We will never sign,” he said.", EditKind.QUOTATION),
+        ("他说：“好的。”", "他说：“坏的。”", EditKind.QUOTATION),
+    ],
+)
+def test_facts(shown: str, other: str, kind: EditKind) -> None:
+    assert kinds(shown, other) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("He told reporters it was over.", "He said it was over."),
+        ("Ana Brandt, 40, spoke.", "Ana Brandt spoke."),
+        ("President Ana Brandt spoke.", "Ana Brandt spoke."),
+        ("He said “we will not sign” to them.", "He said they “will not sign.”"),
+        ("The Chinese envoy left.", "The China envoy left."),
+        ("The vote on Friday was put off.", "The vote was put off."),
+    ],
+)
+def test_wording_only(shown: str, other: str) -> None:
+    assert kinds(shown, other) <= {EditKind.WORDING, EditKind.STYLE}
+    assert EditKind.WORDING in kinds(shown, other)
+
+
+def test_changes_parted_by_one_word_are_one() -> None:
+    assert differences(
+        "He guided his troops in conducting parachute training.",
+        "He guided his troops conducting parachuting training.",
+    ) == [("conducting parachuting", "in conducting parachute", EditKind.WORDING)]
+
+
+def test_an_edit_over_two_segments_is_cut_between_them() -> None:
+    copy = copy_of(1, "The council met. It voted late.")
+    cell = Cell(1, (0, 1))
+    parts = by_segment([Edit(12, 19, "sat and", EditKind.WORDING)], copy, cell)
+    assert [(e.start, e.end, e.reading) for e in parts[0]] == [(12, 16, "sat and")]
+    assert [(e.start, e.end, e.reading) for e in parts[1]] == [(17, 19, "")]
+    assert len(cell_words(copy, cell).tokens) == 8
+
+
+def test_the_weight_is_the_heaviest() -> None:
+    assert weight([]) is None
+    assert weight([Edit(0, 1, "a", EditKind.UNIT)]) is Weight.STYLE
+    light, heavy = Edit(0, 1, "a", EditKind.STYLE), Edit(2, 3, "5", EditKind.NUMBER)
+    assert weight([light, heavy]) is Weight.FACT
