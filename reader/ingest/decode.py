@@ -1,0 +1,134 @@
+"""Bytes to text, without a charset library.
+
+In order: a byte order mark; strict UTF-8; the charset that an HTML page declares; UTF-16 without a
+mark, by where its zero bytes stand; UTF-8 with a few damaged bytes; Windows-1252, in which every
+byte but five means something. UTF-8 goes before the declared charset because a file has lost
+the HTTP header that overruled a stale declaration, and no real text in another charset with bytes
+above 127 is valid UTF-8 by chance. Text published as mojibake is left as it is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from reader.errors import UnreadableSource
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# What the WHATWG Encoding Standard reads under a name for which Python keeps the narrower original.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
+_SEVEN_BIT = frozenset({"iso2022_jp", "hz"})
+"""Charsets written in plain ASCII bytes, so that being valid UTF-8 proves nothing."""
+
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})",
+    re.IGNORECASE,
+)
+_DECLARED_WITHIN = 4096
+"""Bytes in which a declaration is looked for; the HTML standard asks for 1024, pages exceed it."""
+
+_SAMPLE = 65536
+"""Bytes that are enough to tell text from what is none."""
+_UTF16_SHARE = 0.4
+"""Of one half of the byte pairs: zeros from here on mean UTF-16 in a Latin script."""
+_CONTROL_SHARE = 0.1
+"""Of the sample: more control bytes than this are no text."""
+_CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
+_DAMAGED_SHARE = 0.02
+"""Of the characters above 127: fewer broken ones are damage, more another charset."""
+
+
+def decode(data: bytes, source: str, *, html: bool = False) -> str:
+    """Return the bytes as text, its byte order mark removed.
+
+    `html` allows a charset declared in the page. Raises UnreadableSource, naming `source`,
+    where the bytes are no text.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    declared = _declared(data) if html else None
+    if declared in _SEVEN_BIT and b"\0" not in data:
+        return data.decode(declared, "replace")
+    if b"\0" not in data[:_SAMPLE]:
+        try:
+            return _as_text(data.decode("utf-8"), data, source)
+        except UnicodeDecodeError:
+            return _as_text(_other(data, declared), data, source)
+    guessed = _utf16(data[:_SAMPLE])
+    if guessed is None:
+        raise UnreadableSource(source, "it holds binary data, not text")
+    return data.decode(guessed, "replace")
+
+
+def _as_text(text: str, data: bytes, source: str) -> str:
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > _CONTROL_SHARE * len(sample):
+        raise UnreadableSource(source, "it holds binary data, not text")
+    return text
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the codec of the charset that a page declares, or None where it is unknown."""
+    found = _DECLARED.search(data, 0, _DECLARED_WITHIN)
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return None
+    # A declaration that one can read byte by byte is no UTF-16; a page cannot ask for other codecs.
+    if name.startswith(("utf-16", "utf-32", "utf-7")) or not _is_charset(name):
+        return None
+    return _WIDER.get(name, name)
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        return isinstance(b"a".decode(name), str)
+    except (LookupError, ValueError):
+        return False
+
+
+def _other(data: bytes, declared: str | None) -> str:
+    if declared is not None and declared != "utf-8":
+        try:
+            return data.decode(declared)
+        except UnicodeDecodeError:
+            pass
+    lenient = data.decode("utf-8", "replace")
+    broken = lenient.count("\ufffd")
+    beyond_ascii = sum(char > "\x7f" for char in lenient)
+    if broken <= _DAMAGED_SHARE * beyond_ascii:
+        return lenient
+    if declared is not None and declared != "utf-8":
+        return data.decode(declared, "replace")
+    return data.decode("cp1252", "replace")
+
+
+def _utf16(sample: bytes) -> str | None:
+    even, odd = sample[0::2], sample[1::2]
+    pairs = max(len(odd), 1)
+    if odd.count(0) >= _UTF16_SHARE * pairs and even.count(0) <= 0.05 * pairs:
+        return "utf-16-le"
+    if even.count(0) >= _UTF16_SHARE * pairs and odd.count(0) <= 0.05 * pairs:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,225 @@
+"""Files, folders and standard input as articles."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
+
+from reader.errors import Cancelled, ConflictingArticles, UnreadableSource
+from reader.ingest.decode import decode
+from reader.ingest.draft import Draft
+from reader.ingest.found import STDIN, Found, find_files
+from reader.ingest.html import read_html
+from reader.ingest.markdown import read_markdown
+from reader.ingest.outlets import name_outlet
+from reader.ingest.reading import (
+    MAX_ARTICLE_FILE,
+    MAX_JSON_FILE,
+    decompressed,
+    describe,
+    peek,
+    read_all,
+    read_lines,
+)
+from reader.ingest.records import find_records, parse_json, read_record
+from reader.ingest.sniff import GZIP, sniff
+from reader.model import Article, Failure
+from reader.text.blocks import split_blocks
+
+_STDIN_NAME = "standard input"
+_MOST_BAD_LINES = 50
+"""Lines of one file that are named one by one when they cannot be read."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files read and of all files."""
+Check = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was read: the articles in the order of their files, and what could not be read."""
+
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A draft, the id that it gets where it has none, and the place it came from, for messages."""
+
+    draft: Draft
+    fallback_id: str
+    place: str
+
+
+def _never() -> bool:
+    return False
+
+
+def read_sources(
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+    cancelled: Check = _never,
+) -> Sources:
+    """Read files and folders; "-" is standard input, its form found by looking at it.
+
+    What cannot be read becomes a failure with file, reason and remedy, and the rest is read.
+    Raises ConflictingArticles where an id stands for two different texts, and Cancelled.
+    """
+    found, failures = find_files(paths, cancelled)
+    piped: list[Found | BinaryIO] = [stdin] if stdin is not None and STDIN in paths else []
+    if STDIN in paths and stdin is None:
+        failures.append(Failure(_STDIN_NAME, "nothing is connected to it"))
+    articles: dict[str, tuple[Article, str]] = {}
+    total = len(found) + len(piped)
+    for done, source in enumerate(chain(piped, found)):
+        if cancelled():
+            raise Cancelled("reading was stopped")
+        if progress is not None:
+            progress(done, total)
+        name = source.name if isinstance(source, Found) else _STDIN_NAME
+        for one in _read_source(source, name, failures, cancelled):
+            _keep(articles, one, name)
+    if progress is not None:
+        progress(total, total)
+    return Sources(tuple(article for article, _ in articles.values()), tuple(failures))
+
+
+def _keep(articles: dict[str, tuple[Article, str]], one: _Read, source: str) -> None:
+    """Add an article; the same text under the same id is the same article."""
+    draft = one.draft
+    identity = draft.id or one.fallback_id
+    known = articles.get(identity)
+    if known is not None:
+        if known[0].text != draft.text:
+            raise ConflictingArticles(identity, known[1], one.place)
+        return
+    article = Article(
+        id=identity,
+        outlet=name_outlet(draft, identity),
+        text=draft.text,
+        blocks=draft.blocks,
+        title=draft.title,
+        url=draft.url,
+        published=draft.published,
+        byline=draft.byline,
+        language=draft.language,
+        source=source,
+    )
+    articles[identity] = article, one.place
+
+
+def _read_source(
+    source: Found | BinaryIO, name: str, failures: list[Failure], cancelled: Check
+) -> Iterator[_Read]:
+    """Yield what one file or stream holds; what it does not becomes a failure."""
+    try:
+        if isinstance(source, Found):
+            with source.path.open("rb") as stream:
+                packed = source.path.name.lower().endswith(".gz")
+                plain = decompressed(stream) if packed else stream
+                yield from _read_form(plain, source.form, name, failures, cancelled)
+        else:
+            yield from _read_piped(source, name, failures, cancelled)
+    except UnreadableSource as error:
+        failures.append(Failure(error.source, error.reason))
+    except OSError as error:
+        failures.append(Failure(name, describe(error)))
+
+
+def _read_piped(
+    stream: BinaryIO, name: str, failures: list[Failure], cancelled: Check
+) -> Iterator[_Read]:
+    data = read_all(stream, name, MAX_JSON_FILE, cancelled)
+    if data.startswith(GZIP):
+        data = read_all(decompressed(io.BytesIO(data)), name, MAX_JSON_FILE, cancelled)
+    form = sniff(decode(data[:65536], name)) if data else "text"
+    if form in ("json", "lines"):
+        form = sniff(decode(data, name))
+    yield from _read_form(io.BytesIO(data), form, name, failures, cancelled)
+
+
+def _read_form(
+    stream: BinaryIO, form: str, name: str, failures: list[Failure], cancelled: Check
+) -> Iterator[_Read]:
+    if form == "lines":
+        yield from _read_lines(_as_utf8(stream, name, cancelled), name, failures, cancelled)
+        return
+    limit = MAX_JSON_FILE if form == "json" else MAX_ARTICLE_FILE
+    data = read_all(stream, name, limit, cancelled)
+    text = decode(data, name, html=form == "html")
+    if not text.strip():
+        raise UnreadableSource(name, "it is empty")
+    if form == "json":
+        if sniff(text) == "lines":  # saved under the wrong ending, which is common
+            yield from _read_lines(io.BytesIO(text.encode()), name, failures, cancelled)
+        else:
+            yield from _read_records(text, name, failures, cancelled)
+        return
+    yield _Read(_READERS[form](text, name), name, name)
+
+
+def _as_utf8(stream: BinaryIO, name: str, cancelled: Check) -> BinaryIO:
+    """Return a stream of lines in UTF-8: in UTF-16 a line feed is two bytes there."""
+    if peek(stream, name, 2) not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return stream
+    data = read_all(stream, name, MAX_JSON_FILE, cancelled)
+    return io.BytesIO(decode(data, name).encode("utf-8", "replace"))
+
+
+def _read_text(text: str, source: str) -> Draft:
+    blocks = split_blocks(text)
+    if not blocks:
+        raise UnreadableSource(source, "it holds no text")
+    return Draft(text, blocks)
+
+
+_READERS: dict[str, Callable[[str, str], Draft]] = {
+    "html": read_html,
+    "markdown": read_markdown,
+    "text": _read_text,
+}
+
+
+def _read_records(
+    text: str, name: str, failures: list[Failure], cancelled: Check
+) -> Iterator[_Read]:
+    for number, record in find_records(parse_json(text, name), name):
+        if cancelled():
+            raise Cancelled("reading was stopped")
+        place = name if number is None else f"{name}, article {number}"
+        identity = name if number is None else f"{name}:{number}"
+        try:
+            yield _Read(read_record(record, place), identity, place)
+        except UnreadableSource as error:
+            failures.append(Failure(error.source, error.reason))
+
+
+def _read_lines(
+    stream: BinaryIO, name: str, failures: list[Failure], cancelled: Check
+) -> Iterator[_Read]:
+    bad = lines = 0
+    for number, line in read_lines(stream, name, cancelled):
+        if line is not None and not line.strip():
+            continue
+        lines += 1
+        place = f"{name}, line {number}"
+        try:
+            if line is None:
+                raise UnreadableSource(place, "the line is too long")
+            record = parse_json(decode(line, place), place)
+            yield _Read(read_record(record, place), f"{name}:{number}", place)
+        except UnreadableSource as error:
+            bad += 1
+            if bad <= _MOST_BAD_LINES:
+                failures.append(Failure(error.source, error.reason))
+    if not lines:
+        raise UnreadableSource(name, "it is empty")
+    if bad > _MOST_BAD_LINES:
+        failures.append(Failure(name, f"{bad - _MOST_BAD_LINES} more lines could not be read"))

@@ -1,0 +1,73 @@
+"""An HTML page as a draft of an article: every visible block, and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+
+from reader.errors import UnreadableSource
+from reader.ingest.assemble import Piece, assemble
+from reader.ingest.draft import Draft
+from reader.ingest.metadata import Metadata, read_metadata
+from reader.ingest.page_tree import parse_page
+from reader.ingest.walker import PageBlock, walk_page
+from reader.ingest.zone import mark_furniture, mark_outside
+from reader.model import Block, Role
+from reader.text.blocks import split_blocks
+
+_MARKUP = re.compile(r"</?(?:p|br|div|span|h[1-6]|ul|li|a|em|strong|b|i)\b[^<>]*>", re.IGNORECASE)
+_PROSE_LENGTH = 80
+"""Characters: a page with no block of at least this length outside links has no text of its own."""
+_FEW_LINKS = 0.3
+
+
+def read_html(html: str, source: str, *, url: str | None = None) -> Draft:
+    """Return a page as a draft; `url` is its address where something outside the page gives it.
+
+    Keeps every visible block in order, with its role, link density and whether it stands outside
+    the article's zone. A page without text of its own is read from its JSON-LD. Raises
+    UnreadableSource, naming `source`, where nothing can be read.
+    """
+    root = parse_page(html, source)
+    known = read_metadata(root, url)
+    page = walk_page(root)
+    furniture = mark_furniture(page)
+    outside = mark_outside(page, known.title)
+    pieces = [
+        Piece(block.text, Role.FURNITURE if control else block.role, block.link_density, far)
+        for block, control, far in zip(page.blocks, furniture, outside, strict=True)
+    ]
+    text, blocks = assemble(pieces)
+    if known.body is not None and not any(map(_is_prose, page.blocks)):
+        text, blocks = _body(known.body, source)
+    if not blocks:
+        raise UnreadableSource(source, "the page has no visible text")
+    return _draft(text, blocks, known, url)
+
+
+def html_pieces(html: str, source: str) -> list[Piece]:
+    """Return the visible blocks of a piece of HTML that stands within another text."""
+    page = walk_page(parse_page(html, source))
+    return [Piece(block.text, block.role, block.link_density) for block in page.blocks]
+
+
+def _is_prose(block: PageBlock) -> bool:
+    return len(block.text) >= _PROSE_LENGTH and block.link_density < _FEW_LINKS
+
+
+def _body(body: str, source: str) -> tuple[str, tuple[Block, ...]]:
+    if _MARKUP.search(body):
+        return assemble(html_pieces(body, source))
+    return body, split_blocks(body)
+
+
+def _draft(text: str, blocks: tuple[Block, ...], known: Metadata, url: str | None) -> Draft:
+    return Draft(
+        text=text,
+        blocks=blocks,
+        site_name=known.site_name,
+        url=url or known.url,
+        title=known.title,
+        published=known.published,
+        byline=known.byline,
+        language=known.language,
+    )

@@ -1,0 +1,117 @@
+"""Which blocks of a page stand far from its article, and which claims of the markup to believe.
+
+The zone is the deepest element that holds most of the page's running text, widened by two levels,
+and what stands between the headline and it. On 409 real pages half of the words that belong to no
+article lie outside it, and 0.4 % of those that do. Nothing outside is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reader.ingest.walker import Page, PageBlock
+from reader.model import Role
+
+_LONG = 80
+"""Characters: a block of at least this length, not made of links, counts as running text."""
+_FEW_LINKS = 0.3
+"""Of a block's characters: with more than this in links it is a list of links."""
+_ZONE_SHARE = 0.85
+"""Of the page's running text: what the zone's element must hold. Measured from .7 to .95."""
+_WIDENED = 2
+"""Levels: less loses deks and captions, more takes the sidebars in."""
+_FRAME_SHARE = 0.3
+"""Of the page's running text: a "menu" that holds more than this is the page itself, left open."""
+_HEADLINE_LONGEST = 250
+"""Characters of a block that can be the headline."""
+_PROSE = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM, Role.CELL})
+_WORD = re.compile(r"\w+")
+
+
+def mark_outside(page: Page, title: str | None) -> list[bool]:
+    """Tell of each block whether it stands outside the article's zone.
+
+    `title` is the page's title, by which its headline is known. Menus, navigation and footers
+    within the zone are outside it too, unless they hold a good part of the text themselves.
+    """
+    if not page.parents:
+        return [False] * len(page.blocks)
+    framed = _within(page, _believed(page, page.frames))
+    zone = _zone(page, framed)
+    inside = [zone <= block.node < page.ends[zone] for block in page.blocks]
+    _reach_headline(page.blocks, framed, inside, title)
+    return [frame or not near for frame, near in zip(framed, inside, strict=True)]
+
+
+def mark_furniture(page: Page) -> list[bool]:
+    """Tell of each block whether it is text of a control, a menu or a form's label."""
+    return _within(page, _believed(page, page.furniture))
+
+
+def _running(block: PageBlock) -> int:
+    """Return how many characters of running text a block adds to the elements around it."""
+    counts = len(block.text) >= _LONG and block.link_density < _FEW_LINKS and block.role in _PROSE
+    return len(block.text) if counts else 0
+
+
+def _weights(page: Page, blocks: Iterable[PageBlock]) -> list[int]:
+    """Return for each element the running text in it, in characters."""
+    weights = [0] * len(page.parents)
+    for block in blocks:
+        if block.node >= 0:
+            weights[block.node] += _running(block)
+    for node in range(len(weights) - 1, 0, -1):  # children come after their parents
+        if page.parents[node] >= 0:
+            weights[page.parents[node]] += weights[node]
+    return weights
+
+
+def _believed(page: Page, nodes: list[int]) -> list[int]:
+    """Return those of the elements that hold too little text to be the article."""
+    weights = _weights(page, page.blocks)
+    return [node for node in nodes if weights[node] <= _FRAME_SHARE * weights[0]]
+
+
+def _within(page: Page, nodes: list[int]) -> list[bool]:
+    covered = [False] * len(page.parents)
+    reach = 0
+    for node in nodes:  # in document order, so that a nested one is passed over
+        if page.ends[node] > reach:
+            reach = page.ends[node]
+            covered[node:reach] = [True] * (reach - node)
+    return [block.node >= 0 and covered[block.node] for block in page.blocks]
+
+
+def _zone(page: Page, framed: list[bool]) -> int:
+    open_blocks = [block for block, frame in zip(page.blocks, framed, strict=True) if not frame]
+    weights = _weights(page, open_blocks)
+    if not weights[0]:
+        return 0
+    enough = _ZONE_SHARE * weights[0]
+    zone = max(node for node, weight in enumerate(weights) if weight >= enough)
+    for _ in range(_WIDENED):
+        zone = max(page.parents[zone], 0)
+    return zone
+
+
+def _reach_headline(
+    blocks: list[PageBlock], framed: list[bool], inside: list[bool], title: str | None
+) -> None:
+    """Count what stands between the headline and the zone as inside."""
+    if title is None or True not in inside:
+        return
+    first = inside.index(True)
+    wanted = set(_WORD.findall(title.lower()))
+    for index in range(first - 1, -1, -1):
+        if not framed[index] and _is_headline(blocks[index].text, wanted):
+            inside[index:first] = [True] * (first - index)
+            return
+
+
+def _is_headline(text: str, wanted: set[str]) -> bool:
+    if len(text) > _HEADLINE_LONGEST:
+        return False
+    words = set(_WORD.findall(text.lower()))
+    shared = len(words & wanted)
+    return len(words) >= 3 and shared >= 0.8 * len(words) and shared >= 0.5 * len(wanted)
