@@ -127,9 +127,7 @@ def _fill_gaps(
 
 
 def _likeness_in_place(form: Form, row: DraftRow) -> float:
-    if len(form) < 4:
-        return 0.0
-    return max((likeness(form, r) for r in row.readings if len(r) >= 4), default=0.0)
+    return max(likeness(form, reading) for reading in row.readings)
 
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:

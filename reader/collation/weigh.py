@@ -94,10 +94,8 @@ def _canonical(keys: Sequence[str]) -> list[str]:
 
 def _amounts(shown: Words, other: Words, change: Change) -> EditKind | None:
     """Compare the numbers in the change, seen with the equal words that belong to them."""
-    left = _reach(shown, change.low, -1)
-    right = _reach(shown, change.high, 1)
-    ours = [t.key for t in shown.tokens[change.low - left : change.high + right]]
-    theirs = [t.key for t in other.tokens[change.other_low - left : change.other_high + right]]
+    ours = _with_numbers(shown, change.low, change.high)
+    theirs = _with_numbers(other, change.other_low, change.other_high)
     a, b = quantities(ours), quantities(theirs)
     if not a or not b:
         return None
@@ -113,6 +111,12 @@ def _amounts(shown: Words, other: Words, change: Change) -> EditKind | None:
     if _is_year(only_a) and _is_year(only_b):
         return EditKind.DATE
     return EditKind.NUMBER
+
+
+def _with_numbers(words: Words, low: int, high: int) -> list[str]:
+    """Return the keys from `low` to `high`, and those beside that belong to a number there."""
+    left, right = _reach(words, low, -1), _reach(words, high, 1)
+    return [t.key for t in words.tokens[low - left : high + right]]
 
 
 def _reach(words: Words, edge: int, step: int) -> int:
@@ -149,8 +153,8 @@ def _is_year(found: Sequence[Quantity]) -> bool:
 def _days_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     tables = usage()
     for table in (tables.weekdays, tables.months):
-        a = {table[key] for key in ours if key in table}
-        b = {table[key] for key in theirs if key in table}
+        a = {table[day] for key in ours if (day := key.removesuffix("'s")) in table}
+        b = {table[day] for key in theirs if (day := key.removesuffix("'s")) in table}
         if a and b and not a & b:
             return True
     return False
@@ -203,7 +207,7 @@ def _names(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edit
     if not ours or not theirs:
         return EditKind.WORDING
     only_ours, only_theirs = set(ours) - set(theirs), set(theirs) - set(ours)
-    if not only_ours or not only_theirs:
+    if not only_ours or not only_theirs or lexicon.common >= only_ours | only_theirs:
         return EditKind.WORDING
     if len(ours) == len(theirs) and all(
         a == b or _one_name(a, b) for a, b in zip(ours, theirs, strict=True)
@@ -224,8 +228,7 @@ def _name_words(words: Words, low: int, high: int, lexicon: Lexicon) -> list[str
             continue
         capital = words.text[token.start].isupper()
         known = token.key in lexicon.names or not _opens_sentence(words, index)
-        is_name = capital and known and token.key not in lexicon.common
-        if not is_name or token.key in tables.weekdays or token.key in tables.months:
+        if not (capital and known) or token.key in tables.weekdays or token.key in tables.months:
             return []
         found.append(token.key.removesuffix("'s"))
     return found
