@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import streams
-from reader.cli.arguments import STDIN, add_paths
+from reader.cli.arguments import add_paths
 from reader.cli.progress import ProgressLine
 from reader.cli.status import Status, after_reading
 
@@ -102,7 +102,7 @@ def _open(paths: Sequence[str]) -> Library:
     """Read and group what is named, and say what could not be read."""
     from reader.services.library import open_paths
 
-    given = sys.stdin.buffer if STDIN in paths else None
+    given = sys.stdin.buffer if sys.stdin else None
     with ProgressLine() as progress:
         library = open_paths(paths, stdin=given, progress=progress)
     streams.complain_of(library.failures)

@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 from reader.cli import streams, terminal
 from reader.cli.arguments import STDIN, add_paths
 from reader.cli.status import Status, after_reading
+from reader.errors import Cancelled, ReaderError
 from reader.model import Failure
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from reader.services.library import Library, Progress
-
-    Cancelled = Callable[[], bool]
-    Read = Callable[[Progress, Cancelled], Library]
+    from reader.ui.app import OpenLibrary, Select
 
 
 def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -47,59 +46,81 @@ def run_bare() -> Status:
     """Open the screen with nothing to read, where it says what to do next."""
     terminal.take()
 
-    def read(progress: Progress, cancelled: Cancelled) -> Library:
+    def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
         from reader.services.library import Library
 
         return Library(())
 
-    return _show(read, title="")[0]
+    return Status(_show(read, title="", select="newest"))
 
 
 def _open(arguments: Namespace) -> Status:
     paths: list[str] = arguments.paths
-    if not any(path == STDIN or Path(path).exists() for path in paths):
+    if all(path != STDIN and _is_missing(path) for path in paths):
         # Without this the screen would open only to say so.
         streams.complain_of(Failure(path, "there is no such file or folder") for path in paths)
         return Status.FAILED
     given = terminal.take()
 
-    def read(progress: Progress, cancelled: Cancelled) -> Library:
+    def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
         from reader.services.library import open_paths
 
         return open_paths(paths, stdin=given, progress=progress, cancelled=cancelled)
 
-    return _read_on_screen(read, title=" ".join(paths))
+    return _read_on_screen(read, title=" ".join(paths), select="newest")
+
+
+def _is_missing(path: str) -> bool:
+    """Tell whether nothing stands at a path; any other trouble with it shows when it is read."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _demo(arguments: Namespace) -> Status:
     terminal.take()
 
-    def read(progress: Progress, cancelled: Cancelled) -> Library:
+    def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
         from reader.services.library import open_sample
 
         return open_sample(progress=progress, cancelled=cancelled)
 
-    return _read_on_screen(read, title="the bundled sample")
+    return _read_on_screen(read, title="the bundled sample", select="largest")
 
 
-def _read_on_screen(read: Read, title: str) -> Status:
-    """Open the screen on what `read` finds; when it closes, name what could not be read."""
-    status, library = _show(read, title)
+def _read_on_screen(read: OpenLibrary, title: str, select: Select) -> Status:
+    """Open the screen on what `read` finds; when it closes, name what could not be read.
+
+    The screen said so too, but it is gone by then.
+    """
+    library: Library | None = None
+    error: ReaderError | None = None
+
+    def keep(progress: Progress, cancelled: Callable[[], bool]) -> Library:
+        nonlocal library, error
+        try:
+            library = read(progress, cancelled)
+        except Cancelled:
+            raise
+        except ReaderError as met:
+            error = met
+            raise
+        return library
+
+    status = Status(_show(keep, title, select))
+    if error is not None:
+        streams.complain(str(error))
     if library is None:
         return status
     streams.complain_of(library.failures)
     return status or after_reading(len(library.articles), library.failures)
 
 
-def _show(read: Read, title: str) -> tuple[Status, Library | None]:
-    """Open the screen; return how it ended, and the library if it was read by then."""
+def _show(read: OpenLibrary, title: str, select: Select) -> int:
     from reader.ui import app
 
-    found: list[Library] = []
-
-    def keep(progress: Progress, cancelled: Cancelled) -> Library:
-        found.append(read(progress, cancelled))
-        return found[0]
-
-    status = Status(app.run(keep, title=title, select="largest"))
-    return status, found[0] if found else None
+    return app.run(read, title=title, select=select)

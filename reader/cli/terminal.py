@@ -31,10 +31,10 @@ def take() -> BinaryIO:
     if os.isatty(_STDIN):
         return sys.stdin.buffer
     try:
-        keyboard = os.open(_TERMINAL, os.O_RDWR)
         given = os.fdopen(os.dup(_STDIN), "rb")
+        keyboard = os.open(_TERMINAL, os.O_RDWR)
     except OSError as error:
-        raise NoTerminal(f"no key can be read: {_TERMINAL}: {error.strerror}") from error
+        raise NoTerminal(f"no terminal to read keys from: {error.strerror}") from error
     os.dup2(keyboard, _STDIN)
     os.close(keyboard)
     return given
