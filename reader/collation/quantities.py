@@ -89,16 +89,15 @@ def _single(key: str) -> float | None:
         return None
     digits, suffix = match.groups()
     value = _value(digits)
-    if value is None or not suffix or suffix in _SUFFIXES or suffix in tables.units:
+    if not suffix or suffix in _SUFFIXES or suffix in tables.units:
         return value
     return value * tables.multipliers[suffix] if suffix in tables.multipliers else None
 
 
-def _value(digits: str) -> float | None:
-    if _THOUSANDS.match(digits) and ("," in digits or digits.count(".") > 1):
+def _value(digits: str) -> float:
+    """Return the value of digits with points or commas; of a telephone number, all its digits."""
+    if digits.count(".") + digits.count(",") > 1 or ("," in digits and _THOUSANDS.match(digits)):
         return float(re.sub("[,.]", "", digits))
-    if digits.count(".") + digits.count(",") > 1:
-        return None  # a version, a date, a telephone number
     return float(digits.replace(",", "."))
 
 

@@ -1,0 +1,128 @@
+"""Articles in memory, grouped into stories and collated on demand."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from importlib import resources
+from typing import BinaryIO
+
+from reader.errors import Cancelled, UnknownStory
+from reader.grouping.stories import group
+from reader.ingest.files import read_sources
+from reader.model import Article, Collation, Failure, Grouping, Story, StorySummary
+from reader.provenance.label import Titles
+from reader.provenance.origin import origin
+from reader.provenance.templates import Memory, learn
+from reader.services.analysis import analyse, publication_order
+from reader.services.headlines import headline
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage ("reading" or "grouping"), what is done of it, and all of it."""
+
+
+def _never() -> bool:
+    return False
+
+
+class Library:
+    """A set of articles and the stories that they make; nothing of it is kept on disk.
+
+    Collations are made when asked for and then kept. Every method may be called from any thread.
+    """
+
+    def __init__(self, articles: Sequence[Article], failures: Sequence[Failure] = ()) -> None:
+        self.articles: Mapping[str, Article] = {article.id: article for article in articles}
+        self.failures = tuple(failures)
+        self.grouping: Grouping = group(articles)
+        self._stories = {story.id: story for story in self.grouping.stories}
+        self._collations: dict[str, Collation] = {}
+        self._lock = threading.RLock()
+
+    def summaries(self) -> tuple[StorySummary, ...]:
+        """Return a row for each story, the newest first."""
+        rows = [self._summary(story) for story in self.grouping.stories]
+        return tuple(sorted(rows, key=_newest_first))
+
+    def collation(self, story_id: str) -> Collation:
+        """Return the story's collation.
+
+        Raises:
+            UnknownStory: no story has this id.
+        """
+        story = self._stories.get(story_id)
+        if story is None:
+            raise UnknownStory(f"no story has the id {story_id!r}")
+        with self._lock:
+            if story_id not in self._collations:
+                made = analyse(story, self.articles, self._memory, self._titles)
+                self._collations[story_id] = made
+            return self._collations[story_id]
+
+    @cached_property
+    def _memory(self) -> Memory:
+        story_of = {m.article: s.id for s in self.grouping.stories for m in s.members}
+        return learn(tuple(self.articles.values()), story_of)
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self.articles.values())
+
+    def _summary(self, story: Story) -> StorySummary:
+        of_copies = [m.article for m in story.members if m.version_of is None]
+        members = sorted((self.articles[i] for i in of_copies), key=publication_order)
+        everyone = [self.articles[m.article] for m in story.members]
+        times = [article.published for article in everyone if article.published]
+        source = origin(members)
+        return StorySummary(
+            id=story.id,
+            headline=headline(members, source),
+            agency=source.agency,
+            outlets=tuple(dict.fromkeys(article.outlet.name for article in members)),
+            copies=len(of_copies),
+            versions=len(story.members) - len(of_copies),
+            latest=max(times, default=None),
+        )
+
+
+def _newest_first(row: StorySummary) -> tuple[bool, float, str]:
+    return row.latest is None, -row.latest.timestamp() if row.latest else 0.0, row.id
+
+
+def open_paths(
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = _never,
+) -> Library:
+    """Read files and folders (`-` for standard input) into a library.
+
+    What could not be read is in the library's `failures`.
+
+    Raises:
+        Cancelled: `cancelled` said so between two files or stages.
+        ConflictingArticles: one id stands for two different texts.
+    """
+
+    def reading(done: int, total: int) -> None:
+        if progress:
+            progress("reading", done, total)
+
+    sources = read_sources(paths, stdin=stdin, progress=reading, cancelled=cancelled)
+    if cancelled():
+        raise Cancelled("stopped before the articles were grouped")
+    if progress:
+        progress("grouping", 0, len(sources.articles))
+    return Library(sources.articles, sources.failures)
+
+
+def open_sample(
+    *, progress: Progress | None = None, cancelled: Callable[[], bool] = _never
+) -> Library:
+    """Read the bundled sample into a library, like any folder."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(resources.as_file(resources.files("reader") / "sample"))
+        return open_paths([str(folder)], progress=progress, cancelled=cancelled)
