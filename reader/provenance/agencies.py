@@ -1,0 +1,130 @@
+"""News agencies: those listed in the data file, and the shapes by which any other is known.
+
+An agency that is in no list shows itself as newsrooms write agencies: in the brackets of a
+dateline, and by a name that says what it is ("Northern Press Agency", "Agence Boréale").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from reader.model import Outlet
+
+_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'&.-]*"
+_KIND = (
+    r"(?:Press|News|Wire|National|Information) (?:Agency|Service|Association|Cooperative|International)|"
+    r"Newswires?|News ?[Ww]ire|Wire(?: Service)?|Press International|Telegraph Agency|Nachrichtenagentur|"
+    r"Presse-?[Aa]gentur|Depeschenagentur|Persbureau|Telegrambyrå|Tidningsbyrå"
+)
+_ENGLISH = rf"(?:{_WORD} ){{1,4}}(?:{_KIND})"
+_BEFORE = (
+    r"(?:Nachrichtenagentur|Agentur|[Aa]gencia(?: de (?:noticias|prensa))?|[Aa]gence(?: de presse)?|"
+    r"[Aa]genzia(?: di stampa)?|[Aa]gência(?: de notícias)?|news agency|wire service)"
+)
+SHAPED = re.compile(
+    rf"\b(?:(?P<full>{_ENGLISH})\b|{_BEFORE} (?P<named>{_WORD}(?: {_WORD}){{0,2}}))"
+)
+_ARTICLE = re.compile(r"^(?:The|Die|Der|La|Le|L’|Il)\s+")
+_EDITION = re.compile(
+    r"(?:News|Wire|Online|International|World|English|Photos?|Video|Live|UK|US|Newswires?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency of the data file; the fields are explained at its head."""
+
+    name: str
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+    domains: tuple[str, ...]
+    distributor: bool
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Return the agencies of the data file, in its order."""
+    source = resources.files("reader.provenance").joinpath("agencies.toml").read_text("utf-8")
+    return tuple(
+        Agency(
+            item["name"],
+            tuple(item["names"]),
+            tuple(item["short"]),
+            tuple(item["domains"]),
+            item.get("distributor", False),
+        )
+        for item in tomllib.loads(source)["agency"]
+    )
+
+
+@cache
+def _by_name() -> Mapping[str, Agency]:
+    return {name.casefold(): agency for agency in agencies() for name in agency.names}
+
+
+@cache
+def _by_short() -> Mapping[str, Agency]:
+    return {short.casefold(): agency for agency in agencies() for short in agency.short}
+
+
+@cache
+def _by_domain() -> Mapping[str, Agency]:
+    return {domain: agency for agency in agencies() for domain in agency.domains}
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    names = sorted((name for agency in agencies() for name in agency.names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+
+
+def known(name: str) -> Agency | None:
+    """Return the listed agency of this full name or abbreviation, or None."""
+    folded = name.strip().casefold()
+    return _by_name().get(folded) or _by_short().get(folded)
+
+
+def named_in(text: str) -> Iterator[tuple[str, Agency | None]]:
+    """Yield the agencies that a notice names: the words, and the listed agency or None where it
+    is known by its shape alone."""
+    spans = []
+    for match in _name_pattern().finditer(text):
+        spans.append(match.span())
+        yield match[0], _by_name()[match[0].casefold()]
+    for match in SHAPED.finditer(text):
+        if not any(match.start() < end and start < match.end() for start, end in spans):
+            yield _ARTICLE.sub("", match["full"] or match["named"]), None
+
+
+def agency_of(outlet: Outlet) -> str | None:
+    """Return the name of the agency that the outlet itself is, or None for any other outlet."""
+    domain = (outlet.domain or outlet.name).casefold().removeprefix("www.")
+    listed = _by_domain().get(domain) or known(_ARTICLE.sub("", outlet.name))
+    if listed is None:
+        opening = _name_pattern().match(_ARTICLE.sub("", outlet.name))
+        listed = _by_name()[opening[0].casefold()] if opening else _by_edition(outlet.name)
+    if listed is not None:
+        return listed.name
+    shaped = SHAPED.fullmatch(_ARTICLE.sub("", outlet.name))
+    return _ARTICLE.sub("", outlet.name) if shaped and shaped["full"] else None
+
+
+def _by_edition(name: str) -> Agency | None:
+    first, _, rest = name.partition(" ")
+    return _by_short().get(first.casefold()) if _EDITION.match(rest) else None
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Tell whether an abbreviation stands for a name: by its initials, or as its first word."""
+    words = re.findall(r"[^\W_]+", _ARTICLE.sub("", name))
+    initials = "".join(word[0] for word in words).casefold()
+    folded = short.casefold()
+    return folded in (initials, name.casefold()) or (
+        len(words) > 1 and folded == words[0].casefold()
+    )

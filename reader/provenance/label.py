@@ -1,0 +1,208 @@
+"""Wire or addition: the verdict on every segment of every copy of a story.
+
+Signs for and against are summed as logarithms of odds: the block's wording, shape and recurrence
+(`evidence`), its place (`place`), and who else carries the row (`support`). All segments of a row
+get one verdict: the mean over the copies that have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
+
+from reader.collation.alignment import Alignment, Row
+from reader.model import Category, Copy, Kind
+from reader.provenance.evidence import (
+    CERTAIN,
+    BlockEvidence,
+    Finding,
+    Known,
+    block_evidence,
+    is_bare_dateline,
+    wording_finding,
+)
+from reader.provenance.origin import agency_copies, origin
+from reader.provenance.place import Placed, place
+from reader.provenance.support import Standing, row_of, standings
+from reader.provenance.templates import Memory
+from reader.provenance.titles import Titles, title_key
+
+__all__ = ["Titles", "Verdict", "judge"]
+
+_SHARED, _SHARED_MORE = -3.5, -1.0
+"""Prose that two outlets carry, and each outlet more."""
+_SHARED_LINE, _SHARED_LINE_MORE = -2.5, -0.6
+"""The same for what is no prose: two sites may have the same button."""
+_MOST_OUTLETS = 6  # outlets that count as support: after these nothing gets surer
+_OWN = -3.0
+_ALONE_LINE = 1.5
+_WITNESS = 0.9
+_WITNESS_OF_TWO = 0.4
+"""A witness against, where there are only two outlets: one of them cut or one added."""
+_MOST_WITNESSES = 3
+_QUESTION_ALONE = 3.6
+_AMONG_WIRE = -2.5
+_MAX_CONFIDENCE = 0.99
+_MAX_EVIDENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a segment is held to be; `category` is None for wire. `confidence` is .5 to 1."""
+
+    kind: Kind
+    category: Category | None
+    evidence: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Cell:
+    """One copy's segment, its block's evidence and its own."""
+
+    block: BlockEvidence
+    place: Placed
+    findings: list[Finding] = field(default_factory=list)
+    dateline: bool = False
+
+    @property
+    def score(self) -> float:
+        return sum(finding.weight for finding in self.findings)
+
+
+def judge(
+    alignment: Alignment, copies: Sequence[Copy], memory: Memory, titles: Titles
+) -> Mapping[tuple[int, int], Verdict]:
+    """Return the verdict on every segment of every copy, by copy number and segment index.
+
+    `memory` is what was learned of the outlets, `titles` knows the titles of other articles.
+    """
+    articles = [copy.article for copy in copies]
+    own_copies = agency_copies(copies, origin(articles))
+    known = Known(
+        memory,
+        titles,
+        frozenset(article.id for article in articles),
+        frozenset(title_key(article.title) for article in articles if article.title),
+    )
+    standing = standings(alignment, copies, own_copies)
+    rows = row_of(alignment)
+    cells: dict[tuple[int, int], _Cell] = {}
+    for copy in copies:
+        cells.update(_cells(copy, known, standing, rows))
+    verdicts: dict[tuple[int, int], Verdict] = {}
+    for row, stands in zip(alignment.rows, standing, strict=True):
+        verdicts.update(_row_verdicts(row, stands, cells))
+    return verdicts
+
+
+def _cells(
+    copy: Copy, known: Known, standing: Sequence[Standing], rows: Mapping[tuple[int, int], int]
+) -> dict[tuple[int, int], _Cell]:
+    blocks = block_evidence(copy.article, known)
+    inside: list[list[int]] = [[] for _ in blocks]
+    for segment in copy.segments:
+        inside[segment.block].append(segment.index)
+    stands = [standing[rows[copy.number, segment.index]] for segment in copy.segments]
+    odds, anchored = [], []
+    for block, indices in zip(blocks, inside, strict=True):
+        _question(block, [stands[i] for i in indices])
+        support = [_support(stands[i], prose=block.look.prose).weight for i in indices]
+        odds.append(block.score + (sum(support) / len(support) if support else 0.0))
+        anchored.append(odds[-1] < 0 and any(stands[i].shared for i in indices))
+    placed = place(blocks, odds, anchored)
+    cells = {}
+    for b, indices in enumerate(inside):
+        for i in indices:
+            segment = copy.segments[i]
+            text = copy.article.text[segment.start : segment.end]
+            cell = _Cell(blocks[b], placed[b])
+            cell.dateline = len(indices) > 1 and is_bare_dateline(text)
+            shared_beside = any(stands[j].shared for j in indices if j != i)
+            cell.findings = _findings(text, cell, shared_beside and len(indices) > 1, len(indices))
+            cells[copy.number, i] = cell
+    return cells
+
+
+def _question(block: BlockEvidence, stands: Sequence[Standing]) -> None:
+    """A question alone on its line, which the copies around it lack, is put to the readers."""
+    if not block.look.question or block.look.quoted or any(s.shared for s in stands):
+        return
+    if any(s.witnesses for s in stands) and (
+        block.look.yes_no or any(s.witnesses > 1 for s in stands)
+    ):
+        words = "a question alone on its line, which the other copies lack here"
+        block.findings.append(Finding(_QUESTION_ALONE, words, Category.POLL))
+
+
+def _findings(text: str, cell: _Cell, shared_beside: bool, among: int) -> list[Finding]:
+    """Return what counts for one segment: its block's signs, and its own within the block."""
+    found = list(cell.block.findings)
+    if cell.place.finding is not None:
+        found.append(cell.place.finding)
+    if among > 1:
+        own = wording_finding(text)
+        if shared_beside:
+            # The block's signs speak of the whole; beside text of the story each sentence stands for itself.
+            found = [f for f in found if f.weight < CERTAIN]
+            found.append(Finding(_AMONG_WIRE, "stands within a paragraph of the story"))
+        if own is not None and not own[1].whole and own[0] not in found:
+            found.append(own[0])
+    return found
+
+
+def _support(stands: Standing, *, prose: bool) -> Finding:
+    """Return what it says that so many outlets carry a row."""
+    more = min(stands.outlets, _MOST_OUTLETS) - 2
+    if stands.outlets > 1:
+        weight = _SHARED + more * _SHARED_MORE if prose else _SHARED_LINE + more * _SHARED_LINE_MORE
+        return Finding(weight, f"{stands.outlets} of {stands.of} outlets carry it")
+    if stands.own:
+        return Finding(_OWN if prose else _OWN / 2, "the agency’s own copy carries it")
+    if stands.of < 2:
+        return Finding(0.0, "the only copy")
+    witnesses = min(stands.witnesses, _MOST_WITNESSES)
+    weight = witnesses * (_WITNESS if stands.of > 2 else _WITNESS_OF_TWO)
+    words = f"{stands.witnesses} other outlets have the text around it, but not this"
+    if stands.witnesses == 0:
+        words = "no other outlet carries it"
+    return Finding(weight + (0.0 if prose else _ALONE_LINE), words)
+
+
+def _row_verdicts(
+    row: Row, stands: Standing, cells: Mapping[tuple[int, int], _Cell]
+) -> dict[tuple[int, int], Verdict]:
+    keys = [(cell.copy, segment) for cell in row.cells for segment in cell.segments]
+    mine = [cells[key] for key in keys]
+    if all(cell.dateline for cell in mine):
+        return {key: _dateline(cell) for key, cell in zip(keys, mine, strict=True)}
+    support = _support(stands, prose=mine[0].block.look.prose)
+    score = sum(cell.score for cell in mine) / len(mine) + support.weight
+    confidence = min(1 / (1 + exp(-abs(score))), _MAX_CONFIDENCE)
+    if score <= 0:
+        return {key: _wire(cell, support, confidence) for key, cell in zip(keys, mine, strict=True)}
+    return {key: _addition(cell, support, confidence) for key, cell in zip(keys, mine, strict=True)}
+
+
+def _wire(cell: _Cell, support: Finding, confidence: float) -> Verdict:
+    against = [f for f in (support, *cell.findings) if f.weight < 0]
+    return Verdict(Kind.WIRE, None, _evidence(against or [support]), round(confidence, 3))
+
+
+def _addition(cell: _Cell, support: Finding, confidence: float) -> Verdict:
+    named = [f for f in cell.findings if f.category is not None and f.weight > 0]
+    category = max(named, key=lambda f: f.weight).category if named else cell.place.category
+    signs = [f for f in (*cell.findings, support) if f.weight > 0]
+    return Verdict(Kind.ADDITION, category, _evidence(signs or [support]), round(confidence, 3))
+
+
+def _dateline(cell: _Cell) -> Verdict:
+    around = cell.score > 0
+    category = cell.place.category if around else Category.DATELINE
+    return Verdict(Kind.ADDITION, category, ("a dateline: the place and the agency",), 0.97)
+
+
+def _evidence(findings: Sequence[Finding]) -> tuple[str, ...]:
+    ranked = sorted(findings, key=lambda f: -abs(f.weight))
+    return tuple(dict.fromkeys(f.words for f in ranked))[:_MAX_EVIDENCE]

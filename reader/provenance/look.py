@@ -1,0 +1,58 @@
+"""The shape of a block or segment, by its text alone: what the eye sees before it reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.text.prose import MIN_PROSE_WORDS, ends_sentence, is_headline_case, word_count
+
+_KEPT_TEXTS = 1 << 14  # texts whose look is kept: the copies of a story share most of theirs
+_JUDGED = (
+    1_500  # characters by which a text's shape is judged; beyond that it is prose or nothing is
+)
+
+_TEASER = re.compile(r"(?:\.\.\.|…)[\"”’'\])]*\s*$")
+_QUESTION = re.compile(r"[?？؟][\"”’'\])]*\s*$")
+_QUOTED = re.compile(r"[\"“”„«»「』]")
+_YES_NO = re.compile(
+    r"[¿\s]*(?:will|would|should|shall|do|does|did|is|are|was|were|has|have|can|could|may|"
+    r"soll(?:te|ten)?|wird|werden|ist|sind|kann|können|haben|hat|debe(?:n|ría)?|debería(?:n|mos)?|crees?|"
+    r"está|es|faut-il|est-ce|doit-on|peut-on|pensez-vous|deve|dovrebbe|pensi|você|acha|deveria)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text looks. `words` counts words; `closed` tells that it ends as a sentence does."""
+
+    words: int
+    closed: bool
+    headline_case: bool
+    teaser: bool
+    question: bool
+    yes_no: bool
+    quoted: bool
+
+    @property
+    def prose(self) -> bool:
+        """Long enough, closed, and not in headline case."""
+        return self.words >= MIN_PROSE_WORDS and self.closed and not self.headline_case
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def look(text: str) -> Look:
+    """Return the look of a text."""
+    head, tail = text[:_JUDGED], text[-200:]
+    question = bool(_QUESTION.search(tail))
+    return Look(
+        words=word_count(head),
+        closed=ends_sentence(tail),
+        headline_case=is_headline_case(head),
+        teaser=bool(_TEASER.search(tail)),
+        question=question,
+        yes_no=question and bool(_YES_NO.match(head)),
+        quoted=bool(_QUOTED.search(head)),
+    )

@@ -1,0 +1,154 @@
+"""What recurs in an outlet's stories: its template, learned from the articles known.
+
+Lines are compared with their digits and dates masked, so that "37 comments" and "5 comments" are one.
+Where a template varies its frame is learned: a heading behind which other lines come in every
+story, and the same opening words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.model import Article, Outlet
+from reader.provenance.look import look
+from reader.provenance.wording import folded_line
+
+_KEY_LENGTH = 160  # characters of a line that its key keeps: enough to tell any two lines apart
+_OPENING_WORDS = 3
+"""Words that make a frame's opening. Two ("by the") open lines of every kind."""
+MIN_FRAME_STORIES = 3
+"""Other stories in which an opening or a heading must stand before it is a frame."""
+FRAME_SHARE = 0.5
+"""Of an outlet's other stories that have it: an opening in fewer is a turn of phrase."""
+_MAX_HEAD_WORDS = 8  # words of a line that can head a list
+
+_DIGITS = re.compile(r"\d+")
+_CALENDAR = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"mon|tue|wed|thu|fri|sat|sun)\b(?=[.,]? ?0)|(?<=0 )(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+)
+
+_Stories = dict[str, dict[str, set[str]]]  # key → outlet → stories
+
+
+def line_key(text: str) -> str:
+    """Return what two lines have in common when they are one line of a template."""
+    folded = _DIGITS.sub("0", folded_line(text[: 2 * _KEY_LENGTH]))
+    return (_CALENDAR.sub("m", folded) if "0" in folded else folded)[:_KEY_LENGTH]
+
+
+def outlet_key(outlet: Outlet) -> str:
+    """Return what two articles' outlets have in common when they are one."""
+    return (outlet.domain or outlet.name).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How often something recurs: in how many of how many other stories of the outlet, and in how
+    many other outlets."""
+
+    stories: int
+    of: int
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What recurs in the stories of each outlet; `Memory()` knows nothing yet."""
+
+    _lines: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    _heads: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    _openings: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    _stories: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _story_of: Mapping[str, str] = field(default_factory=dict)
+
+    def story(self, article: Article) -> str | None:
+        """Return the story in which the article was learned, or None."""
+        return self._story_of.get(article.id)
+
+    def line(self, article: Article, key: str) -> Recurrence:
+        """Return how often the line with this key recurs outside the article's story."""
+        outlet, story = outlet_key(article.outlet), self.story(article)
+        seen = self._lines.get(key)
+        if seen is None:
+            return Recurrence(0, self._others(outlet, story))
+        others = sum(name != outlet and bool(ids - {story}) for name, ids in seen.items())
+        return Recurrence(_without(seen.get(outlet), story), self._others(outlet, story), others)
+
+    def heads(self, article: Article, key: str) -> bool:
+        """Tell whether the line heads a list in the outlet's other stories."""
+        seen = self._heads.get(key, {}).get(outlet_key(article.outlet))
+        return _without(seen, self.story(article)) >= MIN_FRAME_STORIES - 1
+
+    def opening(self, article: Article, key: str) -> Recurrence | None:
+        """Return how often lines that open like this one stand in the outlet's other stories."""
+        outlet, story = outlet_key(article.outlet), self.story(article)
+        opening = _opening(key)
+        count = _without(self._openings.get(opening, {}).get(outlet), story) if opening else 0
+        of = self._others(outlet, story)
+        if count < MIN_FRAME_STORIES or count < FRAME_SHARE * of:
+            return None
+        return Recurrence(count, of)
+
+    def _others(self, outlet: str, story: str | None) -> int:
+        return _without(self._stories.get(outlet), story)
+
+
+def learn(articles: Sequence[Article], story_of: Mapping[str, str]) -> Memory:
+    """Return the memory of these articles; `story_of` gives the story of each article's id."""
+    lines: _Stories = {}
+    heads: _Stories = {}
+    openings: _Stories = {}
+    stories: dict[str, set[str]] = {}
+    for article in articles:
+        outlet, story = outlet_key(article.outlet), story_of.get(article.id, article.id)
+        stories.setdefault(outlet, set()).add(story)
+        texts = [article.text[block.start : block.end] for block in article.blocks]
+        keys = [line_key(text) for text in texts]
+        _note(lines, keys, outlet, story)
+        _note(heads, _headings(texts, keys), outlet, story)
+        _note(openings, (o for key in keys if (o := _opening(key))), outlet, story)
+    return Memory(
+        _recurring(lines),
+        _recurring(heads),
+        _recurring(openings),
+        {outlet: frozenset(ids) for outlet, ids in stories.items()},
+        dict(story_of),
+    )
+
+
+def _note(seen: _Stories, keys: Iterable[str], outlet: str, story: str) -> None:
+    for key in keys:
+        seen.setdefault(key, {}).setdefault(outlet, set()).add(story)
+
+
+def _headings(texts: Sequence[str], keys: Sequence[str]) -> list[str]:
+    """Return the keys of the short lines with at least two lines behind them that are no prose."""
+    plain = [not look(text).prose for text in texts]
+    return [
+        key
+        for i, key in enumerate(keys[:-2])
+        if plain[i] and plain[i + 1] and plain[i + 2] and key.count(" ") < _MAX_HEAD_WORDS
+    ]
+
+
+def _opening(key: str) -> str | None:
+    parts = key.split(" ", _OPENING_WORDS)
+    return " ".join(parts[:_OPENING_WORDS]) if len(parts) > _OPENING_WORDS else None
+
+
+def _recurring(seen: _Stories) -> dict[str, dict[str, frozenset[str]]]:
+    return {
+        key: {outlet: frozenset(ids) for outlet, ids in outlets.items()}
+        for key, outlets in seen.items()
+        if len(set().union(*outlets.values())) > 1
+    }
+
+
+def _without(stories: frozenset[str] | None, story: str | None) -> int:
+    if not stories:
+        return 0
+    return len(stories) - (story in stories)

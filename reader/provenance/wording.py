@@ -1,0 +1,135 @@
+"""Known wording of furniture: a data file of entries, compiled once, tried against a block's text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from reader.model import Category
+from reader.text.normalise import plain, squeeze
+
+MAX_WHOLE = 260
+"""Characters: a longer block is never one notice and nothing else. The longest whole-line entry reaches 240."""
+MAX_SEARCHED = 1_200
+"""Characters of a block's beginning that are searched for notices; prose goes on, notices do not."""
+_SENTENCE_SPACES = 4
+"""Spaces in the shortest line that its full stop makes a sentence: "By Mara Quill, Ph.D." is none."""
+_KEPT_TEXTS = 1 << 14  # texts whose answer is kept: the copies of a story ask for the same ones
+
+_LEADING = re.compile(r"^[\s•·*▪►▶»›>|–—‣◦■●→+~-]+(?=\S)")
+_TRAILING = re.compile(r"[\s:.!>»›→|]+$")
+_BULLETS_ONLY = re.compile(r"^[\W_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the data file; `where` and the rest are explained at its head."""
+
+    category: Category
+    says: str
+    where: str
+    patterns: tuple[str, ...]
+    cues: tuple[str, ...]
+    joiners: tuple[str, ...]
+    sentences: bool
+    certain: bool
+    heads: bool
+    examples: tuple[str, ...]
+    spares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an entry says of a text. `whole` tells that the text is the notice and nothing else."""
+
+    category: Category
+    says: str
+    certain: bool
+    heads: bool
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    entry: Entry
+    pattern: re.Pattern[str]
+
+    def hits(self, text: str, trimmed: str) -> bool:
+        """Tell whether the entry's pattern is in the folded text; `trimmed` lacks the marks behind it."""
+        if self.entry.where == "anywhere":
+            found = any(cue in text for cue in self.entry.cues)
+            return found and self.pattern.search(text) is not None
+        if self.entry.where == "start":
+            return self.pattern.match(text) is not None
+        if len(trimmed) > MAX_WHOLE or (not self.entry.sentences and _is_sentence(text)):
+            return False
+        return self.pattern.fullmatch(trimmed) is not None
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return the entries of the data file, in its order."""
+    source = resources.files("reader.provenance").joinpath("boilerplate.toml").read_text("utf-8")
+    return tuple(
+        Entry(
+            category=Category(item["category"]),
+            says=item["says"],
+            where=item["where"],
+            patterns=tuple(item["patterns"]),
+            cues=tuple(item.get("cues", ())),
+            joiners=tuple(item.get("joiners", ())),
+            sentences=item.get("sentences", False),
+            certain=item.get("certain", False),
+            heads=item.get("heads", False),
+            examples=tuple(item.get("examples", ())),
+            spares=tuple(item.get("spares", ())),
+        )
+        for item in tomllib.loads(source)["entry"]
+    )
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def wording(text: str) -> Wording | None:
+    """Return what the wording of a block or sentence says that it is, or None for ordinary text."""
+    folded = folded_line(text[:MAX_SEARCHED])
+    trimmed = _TRAILING.sub("", folded) or folded
+    for compiled in _compiled():
+        if compiled.hits(folded, trimmed):
+            entry = compiled.entry
+            return Wording(
+                entry.category,
+                entry.says,
+                entry.certain,
+                entry.heads,
+                entry.where in ("whole", "words"),
+            )
+    return None
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", '."', ".'")) and text.count(" ") >= _SENTENCE_SPACES
+
+
+def folded_line(text: str) -> str:
+    """Return the text in lower case on one line, in plain marks, without a bullet in front."""
+    folded = squeeze(plain(text)).casefold()
+    return folded if _BULLETS_ONLY.match(folded) else _LEADING.sub("", folded)
+
+
+@cache
+def _compiled() -> Sequence[_Compiled]:
+    return tuple(_Compiled(entry, _pattern(entry)) for entry in entries())
+
+
+def _pattern(entry: Entry) -> re.Pattern[str]:
+    if entry.where == "words":
+        known = "|".join(sorted(entry.patterns, key=len, reverse=True))
+        joiners = "|".join(entry.joiners) or r"(?!)"
+        # Possessive: a line of a thousand such words with a stranger at its end is refused in one pass.
+        between = rf"[\W\d_]*+(?:\b(?:{joiners})\b[\W\d_]*+)*+"
+        return re.compile(rf"{between}(?:(?:{known}){between})++")
+    return re.compile("|".join(f"(?:{pattern})" for pattern in entry.patterns))
