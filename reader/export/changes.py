@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -21,6 +22,9 @@ from reader.model import (
 
 _NAME_COLUMNS = 18
 """Columns of a line's mark and name, before its text."""
+
+MOST_REASONS = 3
+"""Reasons that a report gives for one thing; the document has them all."""
 
 _OWN_TEXT = (Category.EDITORIAL, Category.UNKNOWN)
 """What an outlet wrote itself is shown whole; of boilerplate a line is enough."""
@@ -98,17 +102,21 @@ def _omission(passage: Passage, columns: int, paint: Paint) -> Iterator[str]:
 
 
 def _additions(copy: Copy, labels: list[Label], columns: int, paint: Paint) -> Iterator[str]:
-    """Additions in their order; a run of one category with one evidence names both once."""
+    """Give additions in their order, those of one category in a row under one name.
+
+    What speaks for a row is named once below it, first what speaks for most of it.
+    """
     room = columns - _NAME_COLUMNS
     added = [label for label in labels if label.kind is Kind.ADDITION]
-    for (category, evidence), run in groupby(added, key=lambda it: (it.category, it.evidence)):
-        lines = []
-        for label in run:
+    for category, in_a_row in groupby(added, key=lambda label: label.category):
+        row = list(in_a_row)
+        lines: list[str] = []
+        for label in row:
             text = _text(copy, label)
-            whole = category in _OWN_TEXT
-            lines += list(wrap(text, room)) if whole else [clip(text, room)]
+            lines += wrap(text, room) if category in _OWN_TEXT else [clip(text, room)]
         lines = [paint(Tone.ADDED, line) for line in lines]
-        reasons = one_line("; ".join(evidence))
+        reasons = Counter(reason for label in row for reason in label.evidence)
         if reasons:
-            lines += [paint(Tone.QUIET, line) for line in wrap(f"({reasons})", room)]
+            evidence = one_line("; ".join(why for why, _ in reasons.most_common(MOST_REASONS)))
+            lines += [paint(Tone.QUIET, line) for line in wrap(f"({evidence})", room)]
         yield from _entry(f"+ {category or Category.UNKNOWN}", lines)

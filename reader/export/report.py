@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reader.export.changes import change_lines
+from reader.export.changes import MOST_REASONS, change_lines
 from reader.export.layout import Paint, Tone, clip, fit, one_line, unpainted, width, wrap
 from reader.export.marks import LEGEND, count_changes, marks
 from reader.model import Article, Collation, Copy, Relation, Status, Story, StorySummary
@@ -92,7 +92,7 @@ def _title(collation: Collation, columns: int, paint: Paint) -> Iterator[str]:
     parts.append(_count(len(collation.passages), "passage"))
     yield " · ".join(parts)
     if collation.origin.evidence:
-        evidence = "; ".join(map(one_line, collation.origin.evidence))
+        evidence = "; ".join(map(one_line, collation.origin.evidence[:MOST_REASONS]))
         yield from (paint(Tone.QUIET, line) for line in wrap(evidence, columns))
 
 

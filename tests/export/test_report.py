@@ -68,6 +68,20 @@ def test_words_that_one_side_lacks_are_named_as_such() -> None:
     assert "3: has “2.4” besides" in report(replace(collation, labels=(having,)))
 
 
+def test_additions_of_one_category_in_a_row_stand_under_one_name_with_their_best_reasons() -> None:
+    collation = harbour()
+    share = collation.labels[3]
+    row = [
+        replace(share, evidence=("seldom", "always")),
+        replace(share, evidence=("always", "often")),
+        replace(share, evidence=("always", "often", "seen")),
+    ]
+    text = report(replace(collation, labels=tuple(row)))
+    assert text.count("+ share") == 1
+    assert text.count("Share on all channels") == 3
+    assert "(always; often; seldom)" in text
+
+
 def test_only_facts_are_painted_as_facts() -> None:
     painted: list[tuple[Tone, str]] = []
 
