@@ -68,7 +68,9 @@ def _lay(witness: Witness, rows: list[DraftRow]) -> None:
     for left, row in placed.items():
         row.add(witness.number, left, witness.forms[left])
     _join_and_split(witness, rows, placed)
-    moved = _place_moved(witness, rows, placed)
+    if len(rows) != index.size:
+        index = RowIndex(rows)  # rows were joined
+    moved = _place_moved(witness, rows, placed, index)
     _insert_rest(witness, rows, {**moved, **placed}, moved)
 
 
@@ -127,7 +129,13 @@ def _fill_gaps(
 
 
 def _likeness_in_place(form: Form, row: DraftRow) -> float:
-    return max(likeness(form, reading) for reading in row.readings)
+    # Of too unlike a length they cannot be alike enough: no need to compare.
+    near = (
+        reading
+        for reading in row.readings
+        if 2 * min(len(form), len(reading)) >= REWORDED_IN_PLACE * (len(form) + len(reading))
+    )
+    return max((likeness(form, reading) for reading in near), default=0.0)
 
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:
@@ -196,15 +204,16 @@ def _holds_both(mine: Form, row: DraftRow, neighbour: DraftRow, step: int) -> bo
 
 
 def _place_moved(
-    witness: Witness, rows: Sequence[DraftRow], placed: dict[int, DraftRow]
+    witness: Witness, rows: Sequence[DraftRow], placed: dict[int, DraftRow], index: RowIndex
 ) -> dict[int, DraftRow]:
     """Match what stands in another order, heaviest first; one row a segment, one segment a row."""
-    index = RowIndex(rows)
     found = []
     for left, form in enumerate(witness.forms):
         if left in placed or len(form) < MIN_MOVED:
             continue
         for right in index.with_form(form) or index.likely(form):
+            if witness.number in rows[right].cells:
+                continue
             alike = max(likeness(form, reading) for reading in rows[right].readings)
             if alike >= MOVED:
                 found.append(Match(left, right, alike * len(form)))

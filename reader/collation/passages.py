@@ -49,6 +49,11 @@ def cell_text(copy: Copy, cell: Cell) -> str:
     return " ".join(squeeze(copy.article.text[s.start : s.end]) for s in parts)
 
 
+def cell_spelling(copy: Copy, cell: Cell) -> str:
+    """Return a cell's reading, typing aside: cells of one spelling do not differ."""
+    return plain(cell_text(copy, cell))
+
+
 def _reading(row: Row, copies: Copies, agency_copies: frozenset[int]) -> Cell:
     """Choose the wording that most copies carry, then its commonest spelling.
 
@@ -56,9 +61,9 @@ def _reading(row: Row, copies: Copies, agency_copies: frozenset[int]) -> Cell:
     version is shown only where no copy has the passage.
     """
     cells = [c for c in row.cells if copies[c.copy].version_of is None] or list(row.cells)
-    texts = {cell.copy: cell_text(copies[cell.copy], cell) for cell in cells}
-    wordings = {number: tuple(words(text)) for number, text in texts.items()}
-    spellings = {number: plain(text) for number, text in texts.items()}
+    spellings = {cell.copy: cell_spelling(copies[cell.copy], cell) for cell in cells}
+    of_text = {text: tuple(words(text)) for text in set(spellings.values())}
+    wordings = {number: of_text[text] for number, text in spellings.items()}
     of_wording, of_spelling = Counter(wordings.values()), Counter(spellings.values())
 
     def rank(cell: Cell) -> tuple[int, int, bool, int]:

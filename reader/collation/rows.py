@@ -64,6 +64,7 @@ class RowIndex:
     """Finds the rows that a segment may belong to, without comparing it to all."""
 
     def __init__(self, rows: Sequence[DraftRow]) -> None:
+        self.size = len(rows)
         self._by_form: dict[Form, list[int]] = {}
         self._by_pair: dict[tuple[int, int], list[int]] = {}
         for number, row in enumerate(rows):

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from reader.collation.align import align
 from reader.collation.alignment import Cell, Row
-from reader.collation.passages import build_passages
+from reader.collation.passages import build_passages, cell_spelling
 from reader.collation.variants import by_segment, cell_words, edits, weight
 from reader.collation.weigh import lexicon
+from reader.collation.worddiff import Words
 from reader.model import (
     Article,
     Collation,
@@ -27,6 +28,7 @@ from reader.provenance.label import Titles, Verdict, judge
 from reader.provenance.origin import agency_copies, origin
 from reader.provenance.templates import Memory
 from reader.services.headlines import headline
+from reader.text.normalise import plain
 from reader.text.prose import word_count
 from reader.text.segments import segment
 
@@ -97,21 +99,14 @@ def _labels(
     by_number = {copy.number: copy for copy in copies}
     cells: dict[tuple[int, int], tuple[Passage, Cell]] = {}
     found: Edits = {}
-    words = {
-        (cell.copy, passage.number): cell_words(by_number[cell.copy], cell)
-        for passage, row in zip(passages, wire, strict=True)
-        for cell in row.cells
-    }
-    known = lexicon(words.values())
-    for passage, row in zip(passages, wire, strict=True):
-        shown = words[passage.copy, passage.number]
+    shown = [_shown(passage, row, by_number) for passage, row in zip(passages, wire, strict=True)]
+    known = lexicon(shown)
+    for passage, row, reading in zip(passages, wire, shown, strict=True):
+        spelling = plain(passage.text)
         for cell in row.cells:
             copy = by_number[cell.copy]
-            differing = (
-                edits(shown, words[cell.copy, passage.number], known)
-                if cell.copy != passage.copy
-                else []
-            )
+            same = cell_spelling(copy, cell) == spelling
+            differing = [] if same else edits(reading, cell_words(copy, cell), known)
             for index, inside in by_segment(differing, copy, cell).items():
                 found[cell.copy, index] = inside
                 cells[cell.copy, index] = (passage, cell)
@@ -120,6 +115,12 @@ def _labels(
         for copy in copies
         for segment in copy.segments
     ]
+
+
+def _shown(passage: Passage, row: Row, copies: Mapping[int, Copy]) -> Words:
+    """Return the words of the reading that the passage shows."""
+    cell = next(cell for cell in row.cells if cell.copy == passage.copy)
+    return cell_words(copies[passage.copy], cell)
 
 
 def _label(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.text.tokens import words
+from reader.text.tokens import count_words
 
 MIN_PROSE_WORDS = 7
 """Words that a line of prose has at least. On composed pages, "shorter than 8 words or no full
@@ -19,7 +19,7 @@ _UNSPACED_PER_WORD = 2  # characters of Han or kana that carry about as much as 
 def word_count(text: str) -> int:
     """Return the number of words; unspaced scripts count one word for every two characters."""
     unspaced = len(_UNSPACED.findall(text))
-    return len(words(text)) - unspaced + unspaced // _UNSPACED_PER_WORD
+    return count_words(text) - unspaced + unspaced // _UNSPACED_PER_WORD
 
 
 def ends_sentence(text: str) -> bool:

@@ -92,6 +92,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+def count_words(text: str) -> int:
+    """Return the number of words, without making tokens of them."""
+    return sum(1 for match in _TOKEN.finditer(text.translate(_CLASSES)) if match[0][0] in "wdu")
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the keys of the words alone, in order."""
     return [token.key for token in tokens(text, start, end) if token.is_word]
