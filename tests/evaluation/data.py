@@ -14,7 +14,7 @@ LABELS = ("story", "label", "labels", "event", "gold", "topic")
 
 
 def data_folder(arguments: list[str]) -> Path:
-    """Return the folder named on the command line, or the one beside the checkout; exit 0 without it."""
+    """Return the folder named on the command line or beside the checkout; without it, exit 0."""
     folder = Path(arguments[0]) if arguments else _BESIDE_THE_CHECKOUT
     if not folder.is_dir():
         print(f"skipped: the labelled articles are not here ({folder} is no folder)")

@@ -23,11 +23,46 @@ from tests.evaluation.data import data_folder, records
 
 _EACH = 500
 _SEED = 20_261
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April June July August September October November December".split()
-_SMALL = "two three four five six seven eight nine ten eleven twelve".split()
-_SURNAMES = "Halvorsen Okonjo Brandt Tamura Castellan Whitlock Moreau Lindqvist Farouk Petrakis".split()
-_INSIDE = "never already always nobody rarely together again tomorrow".split()
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SMALL = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_SURNAMES = [
+    "Halvorsen",
+    "Okonjo",
+    "Brandt",
+    "Tamura",
+    "Castellan",
+    "Whitlock",
+    "Moreau",
+    "Lindqvist",
+    "Farouk",
+    "Petrakis",
+]
+_INSIDE = ["never", "already", "always", "nobody", "rarely", "together", "again", "tomorrow"]
 
 Change = Callable[[str, random.Random], str | None]
 
@@ -42,7 +77,9 @@ class Planted:
     after: str
 
 
-def _swap(text: str, pattern: str, new: Callable[[re.Match[str]], str], rng: random.Random) -> str | None:
+def _swap(
+    text: str, pattern: str, new: Callable[[re.Match[str]], str], rng: random.Random
+) -> str | None:
     found = [m for m in re.finditer(pattern, text) if new(m) != m[0]]
     if not found:
         return None
@@ -149,7 +186,9 @@ def style(text: str, rng: random.Random) -> str | None:
     return None
 
 
-def plant(texts: dict[str, str], kinds: tuple[Change, ...], rng: random.Random) -> Iterator[Planted]:
+def plant(
+    texts: dict[str, str], kinds: tuple[Change, ...], rng: random.Random
+) -> Iterator[Planted]:
     """Yield changes for ever, kind after kind, each in an article drawn at random."""
     ids = sorted(texts)
     while True:
@@ -195,7 +234,8 @@ def measure(texts: dict[str, str], verbose: bool) -> None:
 
 def _show(planted: Planted) -> None:
     at = next(
-        (i for i, (a, b) in enumerate(zip(planted.before, planted.after, strict=False)) if a != b), 0
+        (i for i, (a, b) in enumerate(zip(planted.before, planted.after, strict=False)) if a != b),
+        0,
     )
     window = slice(max(0, at - 50), at + 50)
     print(f"  {planted.kind}: {planted.before[window]!r}\n      -> {planted.after[window]!r}")
