@@ -33,6 +33,17 @@ def registrable_domain(address: str | None) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def has_public_suffix(host: str) -> bool:
+    """Tell whether a host found in running text ends in a suffix that exists.
+
+    The reserved `.example` (RFC 2606) counts: without this check, "end.Then" would be a host.
+    """
+    host = host.lower()
+    if host.endswith(".example"):
+        return True
+    return _suffixes().publicsuffix(host, accept_unknown=False) is not None
+
+
 def looks_like_host(text: str) -> bool:
     """Tell whether a text is a host name or a web address and nothing else."""
     return " " not in text and registrable_domain(text) is not None

@@ -98,9 +98,9 @@ def is_hidden(tag: str, element: etree._Element) -> bool:
     """Tell whether a reader of the page does not see this element, as far as the markup says."""
     if tag in SKIPPED:
         return True
-    if not element.attrib or tag in ("html", "body"):
-        return False
     attributes = element.attrib
+    if tag in ("html", "body") or (not attributes and tag != "dialog"):
+        return False
     if attributes.get("role") in _OPENED:
         return False
     if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):

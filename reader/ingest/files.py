@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from reader.errors import Cancelled, ConflictingArticles, UnreadableSource
 from reader.ingest.decode import decode
@@ -19,6 +19,7 @@ from reader.ingest.outlets import name_outlet
 from reader.ingest.reading import (
     MAX_ARTICLE_FILE,
     MAX_JSON_FILE,
+    MAX_LINE,
     decompressed,
     describe,
     peek,
@@ -31,12 +32,13 @@ from reader.model import Article, Failure
 from reader.text.blocks import split_blocks
 
 _STDIN_NAME = "standard input"
-_MOST_BAD_LINES = 50
-"""Lines of one file that are named one by one when they cannot be read."""
+_MOST_NAMED = 50
+"""Lines or records of one file that are named one by one when they cannot be read."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of files read and of all files."""
 Check = Callable[[], bool]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,36 +192,54 @@ _READERS: dict[str, Callable[[str, str], Draft]] = {
 def _read_records(
     text: str, name: str, failures: list[Failure], cancelled: Check
 ) -> Iterator[_Read]:
-    for number, record in find_records(parse_json(text, name), name):
-        if cancelled():
-            raise Cancelled("reading was stopped")
-        place = name if number is None else f"{name}, article {number}"
-        identity = name if number is None else f"{name}:{number}"
-        try:
-            yield _Read(read_record(record, place), identity, place)
-        except UnreadableSource as error:
-            failures.append(Failure(error.source, error.reason))
+    records = find_records(parse_json(text, name), name)
+    return _read_each(records, read_record, f"{name}, article", name, failures, cancelled)
 
 
 def _read_lines(
     stream: BinaryIO, name: str, failures: list[Failure], cancelled: Check
 ) -> Iterator[_Read]:
-    bad = lines = 0
-    for number, line in read_lines(stream, name, cancelled):
-        if line is not None and not line.strip():
-            continue
-        lines += 1
-        place = f"{name}, line {number}"
+    lines = (
+        (number, line)
+        for number, line in read_lines(stream, name, cancelled)
+        if line is None or line.strip()
+    )
+    first = next(lines, None)
+    if first is None:
+        raise UnreadableSource(name, "it is empty")
+    everything = chain([first], lines)
+    return _read_each(everything, _read_line, f"{name}, line", name, failures, cancelled)
+
+
+def _read_line(line: bytes | None, place: str) -> Draft:
+    if line is None:
+        raise UnreadableSource(place, f"the line is longer than {MAX_LINE >> 20} MB")
+    return read_record(parse_json(decode(line, place), place), place)
+
+
+def _read_each(
+    items: Iterable[tuple[int | None, T]],
+    read: Callable[[T, str], Draft],
+    where: str,
+    name: str,
+    failures: list[Failure],
+    cancelled: Check,
+) -> Iterator[_Read]:
+    """Yield the articles of a file that holds many; each that cannot be read becomes a failure.
+
+    An item has its number in the file, or None where it is the only one.
+    """
+    bad = 0
+    for number, item in items:
+        if cancelled():
+            raise Cancelled("reading was stopped")
+        place = name if number is None else f"{where} {number}"
+        identity = name if number is None else f"{name}:{number}"
         try:
-            if line is None:
-                raise UnreadableSource(place, "the line is too long")
-            record = parse_json(decode(line, place), place)
-            yield _Read(read_record(record, place), f"{name}:{number}", place)
+            yield _Read(read(item, place), identity, place)
         except UnreadableSource as error:
             bad += 1
-            if bad <= _MOST_BAD_LINES:
+            if bad <= _MOST_NAMED:
                 failures.append(Failure(error.source, error.reason))
-    if not lines:
-        raise UnreadableSource(name, "it is empty")
-    if bad > _MOST_BAD_LINES:
-        failures.append(Failure(name, f"{bad - _MOST_BAD_LINES} more lines could not be read"))
+    if bad > _MOST_NAMED:
+        failures.append(Failure(name, f"{bad - _MOST_NAMED} more in it could not be read"))

@@ -53,7 +53,10 @@ def find_files(
     for name in paths:
         if name == STDIN:
             continue
-        files.extend(_files_of(Path(name), failures, seen, cancelled))
+        if name:
+            files.extend(_files_of(Path(name), failures, seen, cancelled))
+        else:  # which pathlib takes for the current folder
+            failures.append(Failure('""', "the name is empty"))
     names = _shortest_names(files)
     forms = ((path, form_of(path)) for path in files)
     found = [Found(path, form, names[path]) for path, form in forms if form is not None]
@@ -174,12 +177,15 @@ def _shortest_names(files: Iterable[Path]) -> dict[Path, str]:
 
 def _missing(path: Path, error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder"
+        return "there is no such file or folder; check its name"
     return describe(error)
 
 
 def _empty_folder(folder: Path) -> str:
-    empty = next(os.scandir(folder), None) is None
+    try:
+        empty = not any(folder.iterdir())
+    except OSError as error:
+        return describe(error)
     known = ", ".join(ENDINGS)
     return (
         "the folder is empty" if empty else f"the folder holds no file that can be read ({known})"

@@ -40,7 +40,9 @@ def read_html(html: str, source: str, *, url: str | None = None) -> Draft:
     if known.body is not None and not any(map(_is_prose, page.blocks)):
         text, blocks = _body(known.body, source)
     if not blocks:
-        raise UnreadableSource(source, "the page has no visible text")
+        raise UnreadableSource(
+            source, "the page has no visible text; save it from a browser once it has loaded"
+        )
     return _draft(text, blocks, known, url)
 
 

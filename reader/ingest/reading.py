@@ -34,7 +34,7 @@ def read_all(stream: BinaryIO, source: str, limit: int, cancelled: Check) -> byt
             raise Cancelled("reading was stopped")
         size += len(part)
         if size > limit:
-            raise UnreadableSource(source, f"it is larger than {limit >> 20} MB")
+            raise UnreadableSource(source, f"it is larger than {limit >> 20} MB; split it")
         parts.append(part)
     return b"".join(parts)
 
@@ -60,7 +60,7 @@ def read_lines(
             line = _readline(stream, source)
             size += len(line)
         if size > MAX_LINES_FILE:
-            raise UnreadableSource(source, f"it is larger than {MAX_LINES_FILE >> 30} GB")
+            raise UnreadableSource(source, f"it is larger than {MAX_LINES_FILE >> 30} GB; split it")
         yield number, line if whole else None
 
 
@@ -95,7 +95,7 @@ def _readline(stream: BinaryIO, source: str) -> bytes:
 
 def _explain(error: Exception) -> str:
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
-        return f"its compressed data is damaged ({error})"
+        return f"its compressed data is damaged ({error}); fetch or save it again"
     return describe(error)
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from reader.ingest.domains import registrable_domain
+from reader.ingest.domains import has_public_suffix, registrable_domain
 
 _LONGEST_BLOCK = 600
 """Characters: furniture that names the outlet is shorter than this."""
@@ -48,6 +48,7 @@ class SelfName:
 @dataclass(frozen=True, slots=True)
 class _Frame:
     pattern: re.Pattern[str]
+    cues: tuple[str, ...]
     enough: bool
     evidence: str
     order: int
@@ -63,9 +64,10 @@ class _Data:
 def find_self_name(blocks: Iterable[str]) -> SelfName | None:
     """Return the outlet that a text's blocks name as their own, or None."""
     witnesses: dict[str, dict[int, tuple[_Frame, SelfName]]] = {}
-    for block in blocks:
-        if len(block) <= _LONGEST_BLOCK:
-            for frame, said in _said(block):
+    short = [block for block in blocks if len(block) <= _LONGEST_BLOCK]
+    for frame in _data().frames:
+        if frame.cues or witnesses:
+            for said in _said(frame, short):
                 witnesses.setdefault(name_key(said.name), {}).setdefault(frame.order, (frame, said))
     ranked = sorted(((_strength(by), key) for key, by in witnesses.items()), reverse=True)
     ranked = [entry for entry in ranked if entry[0] > 1]
@@ -86,9 +88,12 @@ def _strength(by_frame: dict[int, tuple[_Frame, SelfName]]) -> int:
     return sum(2 if frame.enough else 1 for frame, _ in by_frame.values())
 
 
-def _said(block: str) -> Iterator[tuple[_Frame, SelfName]]:
+def _said(frame: _Frame, blocks: Iterable[str]) -> Iterator[SelfName]:
+    """Yield what a frame finds in the blocks."""
     data = _data()
-    for frame in data.frames:
+    for block in blocks:
+        if frame.cues and not any(cue in block.lower() for cue in frame.cues):
+            continue
         for found in frame.pattern.finditer(block):
             groups = found.groupdict()
             host = groups.get("host")
@@ -96,11 +101,11 @@ def _said(block: str) -> Iterator[tuple[_Frame, SelfName]]:
             if name is not None:
                 domain = registrable_domain(host) if host else None
                 quoted = f"@{host}" if host and "handle" in frame.evidence else _quote(found[0])
-                yield frame, SelfName(name, domain, f"{frame.evidence} “{quoted}”")
+                yield SelfName(name, domain, f"{frame.evidence} “{quoted}”")
 
 
 def _host_name(host: str, data: _Data) -> str | None:
-    domain = registrable_domain(host)
+    domain = registrable_domain(host) if has_public_suffix(host) else None
     if domain is None or domain in data.mail or _squeeze(domain.split(".")[0]) in data.never:
         return None
     return domain
@@ -136,7 +141,13 @@ def _data() -> _Data:
     data: dict[str, Any] = tomllib.loads(raw)
     never = data["never"]
     return _Data(
-        frames=tuple(_frame(order, entry) for order, entry in enumerate(data["frame"])),
+        # Those without cues come last: they only confirm what another has found.
+        frames=tuple(
+            sorted(
+                (_frame(order, entry) for order, entry in enumerate(data["frame"])),
+                key=lambda frame: not frame.cues,
+            )
+        ),
         never=frozenset(
             _squeeze(name).removeprefix("the") for name in never["agencies"] + never["words"]
         ),
@@ -150,4 +161,6 @@ def _frame(order: int, entry: dict[str, Any]) -> _Frame:
     pattern = first + "".join(
         (_NAME if i == 0 else r"(?P=name)") + part for i, part in enumerate(more)
     )
-    return _Frame(re.compile(pattern), entry["enough"], entry["evidence"], order)
+    return _Frame(
+        re.compile(pattern), tuple(entry["cues"]), entry["enough"], entry["evidence"], order
+    )
