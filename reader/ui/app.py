@@ -1,0 +1,143 @@
+"""The application: it stands at once, reads the library in a thread, and shows the main screen."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from reader.errors import Cancelled, ReaderError
+from reader.ui.commands import COMMANDS, bindings
+from reader.ui.messages import Loaded, NotLoaded, Progressed
+from reader.ui.present.loading import progress_line
+from reader.ui.screens.reading import ReadingScreen
+from reader.ui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from reader.services.library import Library, Progress
+
+OpenLibrary = Callable[["Progress", Callable[[], bool]], "Library"]
+"""Reads the library, telling its progress, and stops with `Cancelled` when the second says so."""
+
+Select = Literal["newest", "largest"]
+"""Which story is open at first: the newest, or the one with the most copies."""
+
+_TELL_EVERY = 0.05
+"""Seconds between two reports of progress: more often, and the screen does nothing else."""
+
+
+class ReaderApp(App[None]):
+    """The terminal newsreader."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
+    TITLE = "reader"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=True)]
+
+    def __init__(
+        self,
+        open_library: OpenLibrary,
+        *,
+        title: str = "",
+        select: Select = "newest",
+        theme: str = DARK,
+    ) -> None:
+        super().__init__()
+        self._open_library = open_library
+        self._select = select
+        self._stop = threading.Event()
+        self.named = title
+        self.failed = False
+        for own in THEMES:
+            self.register_theme(own)
+        self.theme = theme
+
+    def get_default_screen(self) -> ReadingScreen:
+        """Return the main screen."""
+        self.main = ReadingScreen("reader")
+        return self.main
+
+    def on_ready(self) -> None:
+        """Start to read once the empty screen is painted."""
+        self.main.stop_loading = self._stop.set
+        self._load()
+
+    @work(thread=True, group="library")
+    def _load(self) -> None:
+        told = 0.0
+
+        def progress(stage: str, done: int, total: int) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told >= _TELL_EVERY or done == total:
+                told = now
+                self.post_message(Progressed(stage, done, total))
+
+        try:
+            library = self._open_library(progress, self._stop.is_set)
+        except Cancelled:
+            self.post_message(NotLoaded("Reading was stopped. q leaves.", stopped=True))
+        except ReaderError as error:
+            self.post_message(NotLoaded(str(error)))
+        else:
+            self.post_message(Loaded(library))
+
+    def on_progressed(self, message: Progressed) -> None:
+        """Show how far reading has come."""
+        if self.main.loading_stories:
+            self.main.say_progress(progress_line(message.stage, message.done, message.total))
+
+    def on_loaded(self, message: Loaded) -> None:
+        """Show the library; what was made so far stays, and need not be looked through again."""
+        gc.collect()
+        gc.freeze()
+        self.main.put_library(message.library, largest=self._select == "largest")
+
+    def on_not_loaded(self, message: NotLoaded) -> None:
+        """Say why there is nothing to show."""
+        self.failed = not message.stopped
+        self.main.say_not_loaded(message.reason)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every command of the registry for the palette, and the choice of a theme."""
+        for command in COMMANDS:
+            if command.numbered:
+                continue  # `Pick a copy` does it by name
+            owner = "app" if command.application else "screen"
+            yield SystemCommand(
+                f"{command.title} ({command.shown})",
+                command.help,
+                lambda action=f"{owner}.{command.action}": self.call_later(self.run_action, action),
+            )
+        yield SystemCommand("Theme", "Choose among all themes.", self.action_change_theme)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from reader.ui.screens.help import HelpScreen
+
+        if isinstance(self.screen, ReadingScreen):
+            self.push_screen(HelpScreen())
+
+    def action_toggle_theme(self) -> None:
+        """Change between the dark and the light theme."""
+        self.theme = LIGHT if self.current_theme.dark else DARK
+
+    async def action_quit(self) -> None:
+        """Leave; what still reads is told to stop."""
+        self._stop.set()
+        self.exit()
+
+
+def run(open_library: OpenLibrary, *, title: str, select: Select = "newest") -> int:
+    """Show the screen until the person leaves; return 0, or 1 if the library could not be read."""
+    app = ReaderApp(open_library, title=title, select=select)
+    app.run()
+    return 1 if app.failed or app.return_code else 0

@@ -1,0 +1,172 @@
+"""The one registry of commands: key, footer, palette entry, help row, keymap id and tooltip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Pane(StrEnum):
+    """A pane that can have the focus."""
+
+    STORIES = "stories"
+    TEXT = "text"
+    PROVENANCE = "provenance"
+
+
+class Group(StrEnum):
+    """The headings of the help screen, in its order."""
+
+    MOVE = "Move"
+    COPIES = "Copies of a story"
+    PLACES = "What was changed"
+    FIND = "Find"
+    TAKE = "Take along"
+    SCREEN = "The screen"
+
+
+ALL = frozenset(Pane)
+LIST = frozenset({Pane.STORIES})
+READ = frozenset({Pane.TEXT, Pane.PROVENANCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do.
+
+    `keys` are Textual's names of keys; `shown` is how the help writes them; `footer` is the label
+    in the footer (empty: not there) in the panes `footer_in`; `help` is one sentence.
+    `application`: it works on every screen, else on the main screen.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str
+    action: str
+    group: Group
+    title: str
+    help: str
+    footer: str = ""
+    footer_in: frozenset[Pane] = ALL
+    application: bool = False
+
+    def bindings(self) -> list[Binding]:
+        """Return the bindings that do this; of a numbered command one for each key."""
+        if self.numbered:
+            return [
+                Binding(key, f"{self.action}({key})", self.title, False,
+                        id=f"{self.id}-{key}", tooltip=self.help)
+                for key in self.keys
+            ]  # fmt: skip
+        keys = ",".join(self.keys)
+        return [Binding(keys, self.action, self.title, False, id=self.id, tooltip=self.help)]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether each key is a number that the action takes."""
+        return len(self.keys) > 1 and all(key.isdecimal() for key in self.keys)
+
+
+def _c(
+    id: str, keys: str, shown: str, action: str, group: Group, title: str, help: str, *,
+    footer: str = "", panes: frozenset[Pane] = ALL, application: bool = False,
+) -> Command:  # fmt: skip
+    return Command(
+        id, tuple(keys.split()), shown, action, group, title, help, footer, panes, application
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    # The order is that of the help screen; in the footer what comes first is the last to give way.
+    _c("next-copy", "right_square_bracket", "]", "turn(1)", Group.COPIES, "Next copy",
+       "Go to the next copy, at the same passage on the same line.", footer="copy", panes=READ),
+    _c("previous-copy", "left_square_bracket", "[", "turn(-1)", Group.COPIES, "Previous copy",
+       "Go to the previous copy, at the same passage on the same line."),
+    _c("copy", "1 2 3 4 5 6 7 8 9", "1–9", "copy", Group.COPIES, "That copy",
+       "Go to the copy of that number, as published.", footer="that copy", panes=READ),
+    _c("clean", "0 c", "0  c", "clean", Group.COPIES, "Clean text",
+       "Go to the clean text that the copies share.", footer="clean", panes=READ),
+    _c("pick-copy", "apostrophe", "'", "pick_copy", Group.COPIES, "Pick a copy",
+       "Choose a copy from a list, by number or by outlet."),
+    _c("next-story", "J", "J", "story(1)", Group.COPIES, "Next story",
+       "Open the next story of the list.", footer="next story", panes=READ),
+    _c("previous-story", "K", "K", "story(-1)", Group.COPIES, "Previous story",
+       "Open the previous story of the list."),
+    _c("open", "enter", "enter", "open", Group.MOVE, "Open",
+       "In the list: read the story. On what an outlet put in: see it in that copy. "
+       "On a passage: its evidence.", footer="read", panes=LIST),
+    _c("next-variant", "n", "n", "variant(1)", Group.PLACES, "Next variant",
+       "Go to the next passage that a copy changed, moved or lacks; "
+       "in the list, to the next story of several copies.", footer="next variant", panes=READ),
+    _c("previous-variant", "N", "N", "variant(-1)", Group.PLACES, "Previous variant",
+       "Go to the previous one."),
+    _c("next-addition", "a", "a", "addition", Group.PLACES, "Next addition",
+       "Go to the next thing that an outlet put in; after the last, to the first.",
+       footer="next addition", panes=READ),
+    _c("fold", "b", "b", "fold", Group.PLACES, "Fold boilerplate",
+       "Fold or unfold what is not reporting: share lines, promotion, polls, biographies.",
+       footer="fold", panes=READ),
+    _c("headlines", "H", "H", "headlines", Group.PLACES, "Headlines",
+       "Show the headline that each outlet put on the story; again: back to the place.",
+       footer="headlines", panes=READ),
+    _c("evidence", "e", "e", "evidence", Group.PLACES, "Evidence",
+       "Show why each copy is labelled as it is, at this place.", footer="why", panes=READ),
+    _c("search", "slash", "/", "search", Group.FIND, "Search",
+       "In the list: search in the headlines. In the text: find words.", footer="search"),
+    _c("down", "j down", "j  ↓", "move(1)", Group.MOVE, "Down", "Go one row down."),
+    _c("up", "k up", "k  ↑", "move(-1)", Group.MOVE, "Up", "Go one row up."),
+    _c("top", "g home", "g", "edge(-1)", Group.MOVE, "Top", "Go to the top."),
+    _c("bottom", "G end", "G", "edge(1)", Group.MOVE, "Bottom", "Go to the bottom."),
+    _c("half-down", "ctrl+d", "ctrl+d", "page(0.5)", Group.MOVE, "Half a page down",
+       "Go half a page down."),
+    _c("half-up", "ctrl+u", "ctrl+u", "page(-0.5)", Group.MOVE, "Half a page up",
+       "Go half a page up."),
+    _c("page-down", "space pagedown", "space", "page(1.0)", Group.MOVE, "A page down",
+       "Go a page down."),
+    _c("page-up", "pageup", "pgup", "page(-1.0)", Group.MOVE, "A page up", "Go a page up."),
+    _c("next-pane", "tab l right", "tab  l", "pane(1)", Group.MOVE, "Next pane",
+       "Go to the pane on the right.", footer="pane"),
+    _c("previous-pane", "shift+tab h left", "⇧tab  h", "pane(-1)", Group.MOVE, "Previous pane",
+       "Go to the pane on the left."),
+    _c("back", "escape", "esc", "back", Group.MOVE, "Back",
+       "End a search, stop reading files, or go one pane back."),
+    _c("browse", "o", "o", "browse", Group.TAKE, "Open in browser",
+       "Open the copy on its outlet's site (http and https only)."),
+    _c("yank", "y", "y", "yank", Group.TAKE, "Copy the passage",
+       "Copy the text under the cursor to the clipboard, without gutter.",
+       footer="yank", panes=READ),
+    _c("narrow", "less_than_sign", "<", "widen(-4)", Group.SCREEN, "Narrow the pane",
+       "Make the pane narrower; in the text, the lines shorter."),
+    _c("widen", "greater_than_sign", ">", "widen(4)", Group.SCREEN, "Widen the pane",
+       "Make the pane wider; in the text, the lines longer."),
+    _c("failures", "F", "F", "failures", Group.SCREEN, "What was passed over",
+       "Show the files that could not be read, and why."),
+    _c("help", "question_mark", "?", "help", Group.SCREEN, "Help",
+       "Show every key and what it does.", footer="help", application=True),
+    _c("palette", "ctrl+p", "ctrl+p", "command_palette", Group.SCREEN, "Command palette",
+       "Find a command by its name.", application=True),
+    _c("theme", "T", "T", "toggle_theme", Group.SCREEN, "Dark or light",
+       "Change between the dark and the light theme.", application=True),
+    _c("quit", "q", "q", "quit", Group.SCREEN, "Quit", "Leave the program.",
+       footer="quit", application=True),
+)  # fmt: skip
+"""Every command of the program."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def bindings(*, application: bool) -> list[Binding]:
+    """Return the bindings of the application, or of the main screen."""
+    return [
+        binding
+        for command in COMMANDS
+        if command.application is application
+        for binding in command.bindings()
+    ]
+
+
+def footer(pane: Pane) -> tuple[Command, ...]:
+    """Return the commands that the footer names while a pane has the focus."""
+    return tuple(x for x in COMMANDS if x.footer and pane in x.footer_in)

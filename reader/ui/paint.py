@@ -1,0 +1,116 @@
+"""Ink to the colours of a theme: the one place where meaning becomes colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+
+from reader.ui.present.ink import Ink, Run, Tone
+from reader.ui.themes import copy_colour
+
+
+class Ground(IntEnum):
+    """What a line stands on: the pane, or the cursor in a pane with or without the focus."""
+
+    PANE = 0
+    CURSOR = 1
+    ACTIVE = 2
+
+
+_LIFT = {Ground.PANE: 0.0, Ground.CURSOR: 0.05, Ground.ACTIVE: 0.11}
+"""Part of the text's colour that is mixed into the pane's ground."""
+_TINT = 0.15
+"""Part of a copy's colour that is mixed into the ground of what it added."""
+
+
+@dataclass(frozen=True)
+class Paint:
+    """The colours of a theme on one ground. Hashable, so that strips can be kept by it."""
+
+    pane: Color
+    text: Color
+    quiet: Color
+    faint: Color
+    title: Color
+    fact: Color
+    accent: Color
+    warn: Color
+    dark: bool
+
+    def style(self, ink: Ink, ground: Ground) -> Style:
+        """Return the terminal style of an ink on a ground."""
+        return _style(self, ink, ground)
+
+    def strip(self, runs: Iterable[Run], width: int, ground: Ground = Ground.PANE) -> Strip:
+        """Return runs as a strip of exactly `width` cells."""
+        segments = [Segment(run.text, self.style(run.ink, ground)) for run in runs]
+        return Strip(segments).adjust_cell_length(width, self.style(Ink(), ground))
+
+
+def paint_for(variables: Mapping[str, str], pane: Color, *, dark: bool) -> Paint:
+    """Return the paint of a theme, given its CSS variables, on the ground of a pane.
+
+    A theme that is not ours has no `text-quiet` and the like; they are mixed from its own colours.
+    """
+    text = Color.parse(variables["foreground"])
+
+    def named(name: str, mix: float) -> Color:
+        value = variables.get(name)
+        return Color.parse(value) if value else text.blend(pane, mix)
+
+    return Paint(
+        pane=pane,
+        text=text,
+        quiet=named("text-quiet", 0.35),
+        faint=named("text-faint", 0.5),
+        title=named("text-title", 0.0),
+        fact=Color.parse(variables["error"]),
+        accent=Color.parse(variables["primary"]),
+        warn=Color.parse(variables["warning"]),
+        dark=dark,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _style(paint: Paint, ink: Ink, ground: Ground) -> Style:
+    under = paint.pane.blend(paint.text, _LIFT[ground])
+    colour = _colour(paint, ink)
+    if ink.tone is Tone.BADGE:
+        under, colour = colour, paint.pane if paint.dark else Color.parse("#ffffff")
+    elif ink.tint:
+        tint = Color.parse(copy_colour(ink.tint, dark=paint.dark))
+        under = under.blend(tint, _TINT)
+    return Style(
+        color=colour.rich_color,
+        bgcolor=under.rich_color,
+        bold=ink.bold,
+        underline=ink.underline,
+        strike=ink.strike,
+    )
+
+
+def _colour(paint: Paint, ink: Ink) -> Color:
+    match ink.tone:
+        case Tone.COPY | Tone.BADGE:
+            return Color.parse(copy_colour(ink.copy, dark=paint.dark))
+        case Tone.TITLE:
+            return paint.title
+        case Tone.QUIET:
+            return paint.quiet
+        case Tone.FAINT:
+            return paint.faint
+        case Tone.FACT:
+            return paint.fact
+        case Tone.ACCENT | Tone.KEY:
+            return paint.accent
+        case Tone.WARN | Tone.MATCH:
+            return paint.warn
+        case Tone.TEXT:
+            return paint.text

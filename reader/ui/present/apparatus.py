@@ -1,0 +1,268 @@
+"""The critical apparatus: for each place of a story, what each copy has there, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.model import Category, Edit, EditKind, Label
+from reader.ui.present.facts import emphasise
+from reader.ui.present.index import FACTS, Index, Insertion, Mark, shown
+from reader.ui.present.ink import (
+    FACT,
+    FACT_NAME,
+    FAINT,
+    GHOST,
+    QUIET,
+    STRONG,
+    TEXT,
+    TITLE,
+    Ink,
+    Run,
+    Runs,
+    badges,
+    digits,
+    of_copy,
+)
+from reader.ui.present.rows import Place, Row
+from reader.ui.present.words import CHANGED, count, listed, percent
+
+_CONTEXT = 18
+"""Characters shown on each side of changed words."""
+_LINES = 4
+"""Lines of one run of boilerplate that are told one by one."""
+_BADGES = 6
+"""Badges in a row; more copies than this are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What there is to say of one place. `quiet`: nothing but that the copies agree."""
+
+    place: Place
+    rows: tuple[Row, ...]
+    quiet: bool = False
+
+
+def apparatus(index: Index) -> tuple[Item, ...]:
+    """Return the items of a story: the headline, then each passage and what was put in after it."""
+    items = [_headlines(index), *_insertions(index, 0)]
+    for passage in index.collation.passages:
+        items.append(_passage(index, passage.number))
+        items += _insertions(index, passage.number)
+    return tuple(items)
+
+
+def _row(place: Place, text: Iterable[Run], *, indent: int = 0, clip: bool = False) -> Row:
+    blank = (Run(" " * indent, TEXT),) if indent else ()
+    return Row(place, tuple(text), gutter=blank, under=blank, clip=clip)
+
+
+def _headlines(index: Index) -> Item:
+    place = Place(0)
+    shown_headline = shown(index.collation.headline)
+    groups: dict[str, list[int]] = {}
+    for copy in index.copies:
+        if text := index.headline(copy):
+            groups.setdefault(text, []).append(copy)
+    rows = []
+    for text, copies in groups.items():
+        ink = STRONG if text == shown_headline else TEXT
+        rows.append(_row(place, (*crowd(copies), Run(f" {text}", ink))))
+    if not rows:
+        rows.append(_row(place, (Run("no copy has a headline of its own", QUIET),)))
+    if index.several and groups:
+        line = count(len(groups), "headline") if len(groups) != 1 else "one headline in all copies"
+        rows.append(_row(place, (Run(line, FAINT),)))
+    return Item(place, tuple(rows), quiet=len(groups) < 2)
+
+
+def crowd(copies: Sequence[int]) -> Runs:
+    """Return badges, and a count where they would be too many."""
+    if len(copies) <= _BADGES:
+        return badges(copies)
+    return (*badges(copies[: _BADGES - 1]), Run(f" +{len(copies) - _BADGES + 1}", QUIET))
+
+
+def _passage(index: Index, number: int) -> Item:
+    place = Place(number)
+    if not index.several:
+        text = "one copy: nothing to set it against"
+        return Item(place, (_row(place, (Run(text, QUIET),)),), quiet=True)
+    if index.undecided(number):
+        return Item(place, tuple(_single(index, number)))
+    rows = [*_changes(index, number), *_moves(index, number), *_cuts(index, number)]
+    quiet = not rows
+    if quiet:
+        copies = len(index.copies)
+        text = "both copies say the same" if copies == 2 else f"all {copies} copies say the same"
+        rows = [_row(place, (Run(text, QUIET),))]
+        rows += _style_only(index, number)
+    return Item(place, tuple(rows), quiet)
+
+
+def _single(index: Index, number: int) -> Iterator[Row]:
+    place = Place(number)
+    carriers = index.passage(number).carriers or (index.passage(number).copy,)
+    yield _row(place, (Run("only in ", STRONG), *crowd(carriers)))
+    two = len(index.copies) == 2
+    whose = "one added it or the other" if two else "that copy added it, or the others"
+    text = f"nothing here shows whether {whose} cut it"
+    yield _row(place, (Run(text, QUIET),))
+
+
+Change = tuple[tuple[EditKind, str, str], ...]
+
+
+def _changes(index: Index, number: int) -> Iterator[Row]:
+    """Yield the rows for substitutions: facts first, each distinct change once."""
+    groups: dict[Change, list[int]] = {}
+    for copy in index.copies:
+        if index.mark(number, copy) in (Mark.FACT, Mark.REWORDED):
+            groups.setdefault(_change(index, number, copy), []).append(copy)
+    ranked = sorted(groups.items(), key=lambda item: not _is_fact(item[0]))
+    told = False
+    for change, copies in ranked:
+        if _is_fact(change):
+            yield from _fact(index, number, copies, with_shown=not told)
+            told = True
+        else:
+            yield from _wording(number, change, copies)
+
+
+def _is_fact(change: Change) -> bool:
+    return any(kind in FACTS for kind, _, _ in change)
+
+
+def _change(index: Index, number: int, copy: int) -> Change:
+    article = index.copies[copy].article
+    return tuple(
+        (edit.kind, shown(edit.reading), shown(article.text[edit.start : edit.end]))
+        for label in index.at[number, copy]
+        for edit in label.edits
+        if edit.kind is not EditKind.STYLE
+    )
+
+
+def _fact(index: Index, number: int, copies: Sequence[int], *, with_shown: bool) -> Iterator[Row]:
+    place = Place(number)
+    edits = _fact_edits(index, number, copies[0])
+    kinds = list(dict.fromkeys(CHANGED[edit.kind] for _, edit in edits))
+    yield _row(place, (Run(f"! {listed(kinds)}", FACT_NAME),))
+    if with_shown:
+        same = [copy for copy, mark in index.marks(number) if mark in (Mark.SAME, Mark.MOVED)]
+        text = shown(index.passage(number).text)
+        reading = shown(edits[0][1].reading)
+        found = text.find(reading) if reading else -1
+        spans = [(found, found + len(reading))] if found >= 0 else []
+        excerpt = _excerpt(text, spans, TITLE)
+        yield _row(place, (*digits(same), Run("  ", TEXT), *excerpt))
+    for label, edit in edits[:1]:
+        start = label.segment.start
+        text = index.text(label)
+        excerpt = _excerpt(text, [(edit.start - start, edit.end - start)], FACT)
+        yield _row(place, (*crowd(copies), Run(" ", TEXT), *excerpt))
+    for _, edit in edits[1:]:
+        words = index.copies[copies[0]].article.text[edit.start : edit.end]
+        runs = _arrow(shown(edit.reading), shown(words), FACT)
+        yield _row(place, runs, indent=4)
+    text = f"{len(copies)} of {count(len(index.copies), 'copy', 'copies')}"
+    yield _row(place, (Run(text, QUIET),), indent=4)
+
+
+def _fact_edits(index: Index, number: int, copy: int) -> list[tuple[Label, Edit]]:
+    edits = [(label, edit) for label in index.at[number, copy] for edit in label.edits]
+    return [(label, edit) for label, edit in edits if edit.kind in FACTS] or edits
+
+
+def _excerpt(text: str, spans: Sequence[tuple[int, int]], ink: Ink) -> Runs:
+    """Return the words at the first span with a little before and after."""
+    if not spans:
+        return (Run(text[: 4 * _CONTEXT], TEXT),)
+    start, end = spans[0]
+    low = max(0, start - _CONTEXT)
+    high = min(len(text), end + _CONTEXT)
+    low = text.rfind(" ", 0, low) + 1 if low else 0
+    cut = text.find(" ", high)
+    high = len(text) if cut < 0 else cut
+    runs = emphasise(text[low:high], [(start - low, end - low)], ink)
+    before = (Run("… ", FAINT),) if low else ()
+    after = (Run(" …", FAINT),) if high < len(text) else ()
+    return (*before, *runs, *after)
+
+
+def _arrow(reading: str, words: str, ink: Ink) -> Runs:
+    """Return a change as words → words, or as words put in or left out."""
+    if not words:
+        return Run("left out ", QUIET), Run(f"“{reading}”", GHOST)
+    if not reading:
+        return Run("put in ", QUIET), Run(f"“{words}”", ink)
+    return Run(reading, TEXT), Run(" → ", QUIET), Run(words, ink)
+
+
+def _wording(number: int, change: Change, copies: Sequence[int]) -> Iterator[Row]:
+    place = Place(number)
+    yield _row(place, (*crowd(copies), Run(" ~ reworded", of_copy(copies[0]))))
+    for kind, reading, words in change:
+        runs = _arrow(reading, words, STRONG)
+        if kind is EditKind.UNIT:
+            runs = (*runs, Run("  same amount", FAINT))
+        yield _row(place, runs, indent=4)
+
+
+def _style_only(index: Index, number: int) -> Iterator[Row]:
+    place = Place(number)
+    for copy in index.copies:
+        for label in index.at.get((number, copy), ()):
+            article = index.copies[copy].article
+            for edit in label.edits:
+                words = shown(article.text[edit.start : edit.end])
+                runs = _arrow(shown(edit.reading), words, QUIET)
+                name = "same amount" if edit.kind is EditKind.UNIT else "style"
+                yield _row(place, (*badges((copy,)), Run(f" {name}  ", FAINT), *runs))
+
+
+def _moves(index: Index, number: int) -> Iterator[Row]:
+    copies = [
+        copy
+        for copy in index.copies
+        if any("transposition" in label.variants for label in index.at.get((number, copy), ()))
+    ]
+    if copies:
+        runs = (*crowd(copies), Run(" ↕ moved", of_copy(copies[0])))
+        yield _row(Place(number), (*runs, Run(" to another place", QUIET)))
+
+
+def _cuts(index: Index, number: int) -> Iterator[Row]:
+    copies = index.lacking(number)
+    if copies:
+        yield _row(Place(number), (*crowd(copies), Run(" − cut", of_copy(copies[0]))))
+        ghost = Run(shown(index.passage(number).text), GHOST)
+        yield _row(Place(number), (ghost,), indent=4, clip=True)
+
+
+def _insertions(index: Index, after: int) -> Iterator[Item]:
+    for insertion in index.insertions.get(after, ()):
+        place = Place(after, insertion.copy, insertion.labels[0].segment.index)
+        yield Item(place, tuple(_insertion(index, insertion, place)))
+
+
+def _insertion(index: Index, insertion: Insertion, place: Place) -> Iterator[Row]:
+    names = ", ".join(category.value for category in insertion.categories)
+    sure = min(label.confidence for label in insertion.labels)
+    ink = of_copy(insertion.copy)
+    named = Run(f" + {names}", ink)
+    head = (*badges((insertion.copy,)), named, Run(f"  {percent(sure)} sure", FAINT))
+    yield _row(place, head)
+    several = len(insertion.labels) > 1
+    for label in insertion.labels[:_LINES]:
+        prefix = (Run(f"{(label.category or Category.UNKNOWN).value} ", ink),) if several else ()
+        text = Run(index.text(label), TEXT)
+        yield _row(place, (*prefix, text), indent=4, clip=several)
+    if len(insertion.labels) > _LINES:
+        more = count(len(insertion.labels) - _LINES, "more line")
+        yield _row(place, (Run(f"and {more}: e", FAINT),), indent=4)
+    evidence = dict.fromkeys(text for label in insertion.labels for text in label.evidence)
+    if evidence:
+        line = "; ".join(shown(text) for text in list(evidence)[:3])
+        yield _row(place, (Run(line, QUIET),), indent=4)

@@ -1,0 +1,81 @@
+"""The bar at the top, with what is open, and the bar at the bottom, with the keys that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from reader.ui.present.ink import KEY, QUIET, STRONG, TEXT, TITLE, WARN, Run, Runs
+from reader.ui.present.words import count
+from reader.ui.present.wrap import clip, pad, width_of
+
+
+class Totals(NamedTuple):
+    """What the library holds."""
+
+    stories: int
+    copies: int
+    outlets: int
+    passed_over: int
+
+
+class Hint(NamedTuple):
+    """A key and what it does, and the action that a click on it starts."""
+
+    key: str
+    label: str
+    action: str
+
+
+class Spot(NamedTuple):
+    """Cells of a bar, from `start` up to, not including, `end`, that a click acts on."""
+
+    start: int
+    end: int
+    action: str
+
+
+def title_bar(name: str, totals: Totals | None, status: str, width: int) -> Runs:
+    """Return the bar at the top: name and counts on the left, `status` and failures right."""
+    left: list[Run] = [Run(f" {name}", TITLE)]
+    right: list[Run] = [Run(status, QUIET)] if status else []
+    if totals is not None and totals.stories:
+        parts = [
+            count(totals.stories, "story", "stories"),
+            count(totals.copies, "copy", "copies"),
+            count(totals.outlets, "outlet"),
+        ]
+        left.append(Run(f"   {' · '.join(parts)}", STRONG if width >= 60 else TEXT))
+    if totals is not None and totals.passed_over:
+        if right:
+            right.append(Run(" · ", QUIET))
+        many = count(totals.passed_over, "file")
+        text = f"{many} passed over" if width >= 70 else f"{totals.passed_over} passed over"
+        right += [Run(text, WARN), Run(" F", QUIET)]
+    if right:
+        right.append(Run(" ", TEXT))
+    room = max(0, width - width_of(right) - 1)
+    return clip((*pad(clip(left, room), room, TEXT), Run(" ", TEXT), *right), width)
+
+
+def key_bar(hints: Iterable[Hint], width: int) -> tuple[Runs, tuple[Spot, ...]]:
+    """Return the bar at the bottom with as many hints as fit, and where each stands.
+
+    The last hint (help) stays even where others have to give way.
+    """
+    wanted = list(hints)
+    sizes = [cell_len(hint.key) + cell_len(hint.label) + 3 for hint in wanted]
+    kept = list(range(len(wanted)))
+    while len(kept) > 1 and sum(sizes[at] for at in kept) + 1 > width:
+        kept.pop(-2)
+    runs: list[Run] = [Run(" ", TEXT)]
+    spots: list[Spot] = []
+    at = 1
+    for number in kept:
+        hint = wanted[number]
+        runs += [Run(hint.key, KEY), Run(f" {hint.label}  ", QUIET)]
+        spots.append(Spot(at, at + sizes[number] - 2, hint.action))
+        at += sizes[number]
+    return clip(runs, width), tuple(spots)

@@ -1,0 +1,163 @@
+"""The clean text as rows: passages with their gutter, thin lines where something was put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader.model import Category, Passage
+from reader.ui.present.facts import emphasise, fact_spans
+from reader.ui.present.gutter import gutter
+from reader.ui.present.index import Index, Insertion, shown
+from reader.ui.present.ink import (
+    FAINT,
+    QUIET,
+    TEXT,
+    TITLE,
+    Run,
+    Runs,
+    badge,
+    badges,
+    of_copy,
+)
+from reader.ui.present.rows import Place, Row, RowKind
+from reader.ui.present.words import count
+
+_MANY = 3
+"""Thin lines at one place; where there would be more, one line speaks for all."""
+
+
+def clean_rows(index: Index, width: int, *, folded: bool, headlines: bool) -> tuple[Row, ...]:
+    """Return the rows of the clean text for a pane `width` cells wide.
+
+    `folded` draws boilerplate as one line for each place; `headlines` unfolds the outlets' own.
+    """
+    rows = list(_head(index, headlines))
+    rows += _put_in(index, 0, folded)
+    paragraph = 0
+    for passage in index.collation.passages:
+        fresh = passage.paragraph != paragraph or rows[-1].kind is not RowKind.PASSAGE
+        rows.append(_passage(index, passage, width, gap=fresh))
+        paragraph = passage.paragraph
+        rows += _put_in(index, passage.number, folded)
+    return tuple(rows)
+
+
+def head_place() -> Place:
+    """Return the place of the headline."""
+    return Place(0)
+
+
+def _head(index: Index, headlines: bool) -> Iterable[Row]:
+    collation = index.collation
+    title = shown(collation.headline)
+    yield Row(Place(0), (Run(title, TITLE),), RowKind.TITLE, yank=title, passages=(0,))
+    outlets = [copy for copy in index.copies.values() if copy.version_of is None]
+    about = [shown(collation.origin.agency)] if collation.origin.agency else []
+    about.append(
+        f"clean text from {count(len(outlets), 'copy', 'copies')}" if index.several else "one copy"
+    )
+    about.append(count(len(collation.passages), "passage"))
+    if facts := index.facts() if index.several else 0:
+        about.append(f"! {count(facts, 'fact')} changed")
+    yield Row(Place(0), (Run(" · ".join(about), QUIET),), stop=False)
+    yield from _headlines(index, headlines)
+
+
+def _headlines(index: Index, unfolded: bool) -> Iterable[Row]:
+    """Yield the outlets' own headlines, or a line that says how many there are."""
+    own = [(copy, text) for copy in index.copies if (text := index.headline(copy))]
+    if not index.several or not own:
+        return
+    different = len({text for _, text in own})
+    if not unfolded:
+        line = (Run(f"{count(different, 'headline')} ▸ ", FAINT), Run("H", QUIET))
+        yield Row(Place(0), line, stop=False)
+        return
+    for number, (copy, text) in enumerate(own):
+        runs = (badge(copy), Run(f" {text}", TEXT))
+        yield Row(Place(0), runs, stop=False, gap=number == 0)
+
+
+def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
+    number = passage.number
+    text = shown(passage.text)
+    runs = emphasise(text, fact_spans(index, number)) if index.several else (Run(text, TEXT),)
+    if number == 1 and (dateline := index.dateline()):
+        runs = (Run(f"{dateline} ", QUIET), *runs)
+    note: Runs = ()
+    if index.undecided(number):
+        note = (Run("only in ", QUIET), *badges(passage.carriers or (passage.copy,)))
+    return Row(
+        Place(number),
+        (*runs, *((Run("  ", TEXT), *note) if note else ())),
+        RowKind.PASSAGE,
+        gutter=gutter(index, number, width),
+        gap=gap,
+        variant=index.varies(number),
+        fact=index.has_fact(number),
+        passages=(number,),
+        yank=text,
+    )
+
+
+def _put_in(index: Index, after: int, folded: bool) -> list[Row]:
+    """Return the thin lines for what was put in after a passage."""
+    found = index.insertions.get(after, ())
+    if not folded:
+        rows: list[Row] = []
+        for insertion in found:
+            rows += _unfolded(index, insertion)
+        return rows
+    groups: list[tuple[Insertion, ...]] = [(item,) for item in found if item.own]
+    groups += _grouped([item for item in found if not item.own])
+    return [_thin(index, group, gap=at == 0) for at, group in enumerate(groups)]
+
+
+def _grouped(insertions: Sequence[Insertion]) -> list[tuple[Insertion, ...]]:
+    """Return boilerplate that is alike under one line, and all of it where lines would be many."""
+    groups: dict[object, list[Insertion]] = {}
+    for item in insertions:
+        groups.setdefault(frozenset(item.categories), []).append(item)
+    if len(groups) > _MANY:
+        return [tuple(insertions)]
+    return [tuple(group) for group in groups.values()]
+
+
+def _thin(index: Index, group: Sequence[Insertion], *, gap: bool) -> Row:
+    first = group[0]
+    copies = tuple(dict.fromkeys(item.copy for item in group))
+    names = dict.fromkeys(category.value for item in group for category in item.categories)
+    ink = of_copy(first.copy) if len(copies) == 1 else QUIET
+    runs: list[Run] = [*badges(copies), Run(f" + {', '.join(names)}", ink)]
+    lines = sum(item.lines for item in group)
+    if lines == 1:
+        runs.append(Run(f"  “{index.text(first.labels[0])}”", QUIET))
+    elif first.own:
+        runs.append(Run(f"  {count(lines, 'line')}  “{index.text(first.labels[0])}”", QUIET))
+    else:
+        runs.append(Run(f"  {count(lines, 'line')}, folded: b", FAINT))
+    return Row(
+        Place(first.after, first.copy, first.labels[0].segment.index),
+        tuple(runs),
+        RowKind.ADDITION,
+        gap=gap,
+        clip=True,
+        yank="\n".join(index.text(label) for item in group for label in item.labels),
+    )
+
+
+def _unfolded(index: Index, insertion: Insertion) -> Iterable[Row]:
+    for number, label in enumerate(insertion.labels):
+        name = (label.category or Category.UNKNOWN).value
+        text = index.text(label)
+        yield Row(
+            Place(insertion.after, insertion.copy, label.segment.index),
+            (
+                badge(insertion.copy),
+                Run(f" + {name}  ", of_copy(insertion.copy)),
+                Run(text, QUIET),
+            ),
+            RowKind.ADDITION,
+            gap=number == 0,
+            yank=text,
+        )

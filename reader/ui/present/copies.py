@@ -1,0 +1,104 @@
+"""The copies of a story as a list: badge, outlet, time, share of wire text, and what each did."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from reader.ui.present.index import Counts, shown
+from reader.ui.present.ink import (
+    FACT_NAME,
+    FAINT,
+    QUIET,
+    STRONG,
+    TEXT,
+    TITLE,
+    Ink,
+    Run,
+    Runs,
+    Tone,
+    badge,
+    of_copy,
+)
+from reader.ui.present.reading import Reading
+from reader.ui.present.rows import Line
+from reader.ui.present.words import percent
+from reader.ui.present.wrap import clip, pad, width_of
+
+_FIGURES = 17
+"""Cells for share and counts: " 100% +17 −11 ~12"."""
+
+
+def copy_lines(reading: Reading, width: int, height: int, view: int) -> tuple[Line, ...]:
+    """Return the list of copies in at most `height` lines; each line's row is its copy's number.
+
+    Two lines a copy where they fit, else one; of more copies than fit, those around `view`.
+    """
+    numbers = list(reading.index.copies)
+    if 2 * len(numbers) <= height:
+        lines = [Line(n, runs) for n in numbers for runs in _two(reading, n, width, view)]
+        return tuple(lines)
+    room = max(1, height - 1) if len(numbers) > height else len(numbers)
+    first = max(0, min((view or 1) - 1 - room // 2, len(numbers) - room))
+    kept = numbers[first : first + room]
+    lines = [Line(n, _one(reading, n, width, view)) for n in kept]
+    if len(kept) < len(numbers):
+        text = f" and {len(numbers) - len(kept)} more copies: '"
+        lines.append(Line(-1, (Run(text, QUIET),)))
+    return tuple(lines)
+
+
+def _two(reading: Reading, number: int, width: int, view: int) -> tuple[Runs, Runs]:
+    bar = max(4, width - 5 - _FIGURES - 1)
+    share = reading.index.copies[number].wire_share
+    filled = round(bar * share)
+    figures = _figures(reading, number)
+    second = (
+        Run("    ", TEXT),
+        Run("━" * filled, of_copy(number)),
+        Run("─" * (bar - filled), FAINT),
+        *figures,
+    )
+    return _name(reading, number, width, view), clip(second, width)
+
+
+def _one(reading: Reading, number: int, width: int, view: int) -> Runs:
+    figures = _figures(reading, number)
+    name = _name(reading, number, width - width_of(figures) - 1, view, with_time=False)
+    room = width - width_of(figures)
+    return (*pad(name, room, TEXT), *figures)
+
+
+def _name(reading: Reading, number: int, width: int, view: int, *, with_time: bool = True) -> Runs:
+    copy = reading.index.copies[number]
+    here = view == number
+    when = reading.time(number) if with_time else ""
+    wide = len(str(max(reading.index.copies))) - len(str(number))
+    runs: Runs = (badge(number), Run(" " * wide + ("▸" if here else " "), TITLE))
+    name = shown(copy.article.outlet.name)
+    if copy.version_of is not None:
+        name += f" (version of {copy.version_of})"
+    room = max(1, width - width_of(runs) - cell_len(when) - 1)
+    named = clip((Run(name, TITLE if here else STRONG),), room)
+    if not when:
+        return (*runs, *named)
+    return (*runs, *pad(named, room, TEXT), Run(f" {when}", QUIET))
+
+
+def _figures(reading: Reading, number: int) -> Runs:
+    """Return share and counts: added, cut, reworded, and facts changed."""
+    index = reading.index
+    share = f" {percent(index.copies[number].wire_share):>4}"
+    if not index.several:
+        return (Run(share, Ink(Tone.TEXT, bold=True)),)
+    done = reading.counts(number)
+    facts = (Run(f" !{done.facts}", FACT_NAME),) if done.facts else ()
+    return (
+        Run(share, Ink(Tone.TEXT, bold=True)),
+        *_tally(done),
+        *facts,
+    )
+
+
+def _tally(done: Counts) -> Runs:
+    figures = (("+", done.added), ("−", done.cut), ("~", done.reworded))
+    return tuple(Run(f" {sign}{many}", TEXT if many else FAINT) for sign, many in figures)

@@ -1,0 +1,179 @@
+"""The whole reasoning for one place: every reading in full, every label with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.model import Category, Edit, Kind, Label, Status, Variant
+from reader.ui.present.index import Index, Insertion, Mark, shown
+from reader.ui.present.ink import (
+    FACT_NAME,
+    FAINT,
+    QUIET,
+    STRONG,
+    TEXT,
+    TITLE,
+    Ink,
+    Run,
+    Runs,
+    badge,
+    of_copy,
+)
+from reader.ui.present.published import edited
+from reader.ui.present.rows import Place, Row
+from reader.ui.present.words import CHANGED, count, listed, numbers, percent
+
+_INDENT = (Run("    ", TEXT),)
+
+_MEANING = {
+    Category.EDITORIAL: "real text that the outlet wrote itself",
+    Category.UNKNOWN: "put in by the outlet; what it is, nothing here tells",
+}
+_BOILERPLATE = "boilerplate: not reporting"
+
+
+def evidence_rows(index: Index, place: Place) -> tuple[Row, ...]:
+    """Return all that is known of a place: of the headline, a passage, or what was put in."""
+    if place.inserted:
+        found = _insertion(index, place)
+        return tuple(_put_in(index, found)) if found else ()
+    if place.passage == 0:
+        return tuple(_story(index))
+    return tuple(_passage(index, place.passage))
+
+
+def _line(*runs: Run, gap: bool = False, indent: bool = False) -> Row:
+    blank = _INDENT if indent else ()
+    return Row(Place(0), tuple(runs), gutter=blank, under=blank, gap=gap)
+
+
+def _because(word: str, reason: str) -> Row:
+    return _line(Run(word, FAINT), Run(shown(reason), QUIET), indent=True)
+
+
+def _insertion(index: Index, place: Place) -> Insertion | None:
+    for item in index.insertions.get(place.passage, ()):
+        segments = [label.segment.index for label in item.labels]
+        if item.copy == place.copy and segments[0] <= place.segment <= segments[-1]:
+            return item
+    return None
+
+
+def _put_in(index: Index, insertion: Insertion) -> Iterator[Row]:
+    copy = index.copies[insertion.copy]
+    name = shown(copy.article.outlet.name)
+    lines = count(insertion.lines, "line")
+    yield _line(badge(insertion.copy), Run(f" {name} put in {lines}", TITLE))
+    for label in insertion.labels:
+        category = label.category or Category.UNKNOWN
+        meaning = _MEANING.get(category, _BOILERPLATE)
+        yield _line(
+            Run(f"+ {category.value}", of_copy(insertion.copy, bold=True)),
+            Run(f"  {percent(label.confidence)} sure · {meaning}", QUIET),
+            gap=True,
+        )
+        yield _line(Run(index.text(label), TEXT), indent=True)
+        yield from _reasons(label)
+
+
+def _reasons(label: Label) -> Iterator[Row]:
+    for reason in label.evidence:
+        yield _because("because ", reason)
+    if not label.evidence and label.kind is Kind.ADDITION:
+        yield _line(Run("no evidence recorded but that no other copy has it", QUIET), indent=True)
+
+
+def _story(index: Index) -> Iterator[Row]:
+    collation = index.collation
+    yield _line(Run(shown(collation.headline), TITLE))
+    agency = collation.origin.agency
+    text = f"The story comes from {shown(agency)}" if agency else "No agency is named in it"
+    yield _line(Run(text, TEXT), gap=True)
+    for reason in collation.origin.evidence:
+        yield _because("because ", reason)
+    for number, copy in index.copies.items():
+        outlet = copy.article.outlet
+        yield _line(badge(number), Run(f" {shown(outlet.name)}", STRONG), gap=True)
+        if title := index.headline(number):
+            yield _line(Run(title, TEXT), indent=True)
+        if outlet.evidence:
+            yield _because("outlet’s name: ", outlet.evidence)
+        yield _line(Run(_membership(index, number), QUIET), indent=True)
+        if copy.article.source:
+            yield _because("read from ", copy.article.source)
+
+
+def _membership(index: Index, number: int) -> str:
+    copy = index.copies[number]
+    text = f"{percent(copy.wire_share)} of its words are the story’s"
+    if copy.version_of is not None:
+        return f"{text}; another version of {copy.version_of}, so it lends no support"
+    if index.several:
+        share = percent(copy.score)
+        text += f"; it belongs here because {share} of the shorter text stands in the longer"
+    return text
+
+
+def _passage(index: Index, number: int) -> Iterator[Row]:
+    passage = index.passage(number)
+    yield _line(Run(f"Passage {number} of {len(index.collation.passages)}", TITLE))
+    yield _line(Run(shown(passage.text), TEXT), gap=True)
+    yield _line(Run(_standing(index, number), QUIET), gap=True)
+    for copy in index.copies:
+        yield from _reading(index, number, copy)
+
+
+def _standing(index: Index, number: int) -> str:
+    """Return in words why this reading is shown, and on what the passage rests."""
+    passage = index.passage(number)
+    if not index.several:
+        return "The story has one copy, so nothing can be set against it."
+    if passage.status is Status.SINGLE:
+        carriers = numbers(passage.carriers or (passage.copy,))
+        return (
+            f"Only {carriers} has it: with no other witness and no mark of the outlet on it, "
+            "it stays in the text, undecided."
+        )
+    copies = [copy for copy, mark in index.marks(number) if mark in (Mark.SAME, Mark.MOVED)]
+    return (
+        f"{listed([str(x) for x in copies]) or passage.copy} "
+        f"{'has' if len(copies) < 2 else 'have'} these words; shown as in {passage.copy}. "
+        f"It is the wire’s because {count(len(passage.support), 'copy', 'copies')} "
+        f"{'carries' if len(passage.support) == 1 else 'carry'} it."
+    )
+
+
+def _reading(index: Index, number: int, copy: int) -> Iterator[Row]:
+    mark = index.mark(number, copy)
+    name = shown(index.copies[copy].article.outlet.name)
+    said, ink = _said(mark, copy)
+    yield _line(badge(copy), Run(f" {name}  ", STRONG), Run(said, ink), gap=True)
+    for label in index.at.get((number, copy), ()):
+        if label.edits:
+            yield _line(*edited(index, label, style=True), indent=True)
+        for edit in label.edits:
+            yield _line(*_edit(index, copy, edit), indent=True)
+        if Variant.TRANSPOSITION in label.variants:
+            yield _line(Run("stands at another place in this copy", QUIET), indent=True)
+        yield from _reasons(label)
+
+
+def _said(mark: Mark, copy: int) -> tuple[str, Ink]:
+    return {
+        Mark.SAME: (f"{mark} says the same", QUIET),
+        Mark.REWORDED: (f"{mark} reworded", of_copy(copy, bold=True)),
+        Mark.FACT: (f"{mark} a fact or a quotation changed", FACT_NAME),
+        Mark.MOVED: (f"{mark} moved", of_copy(copy, bold=True)),
+        Mark.LACKS: ("− lacks it", QUIET),
+    }[mark]
+
+
+def _edit(index: Index, copy: int, edit: Edit) -> Runs:
+    words = shown(index.copies[copy].article.text[edit.start : edit.end])
+    reading = shown(edit.reading)
+    return (
+        Run(f"“{reading}”" if reading else "nothing", QUIET),
+        Run(" → ", FAINT),
+        Run(f"“{words}”" if words else "nothing", STRONG),
+        Run(f"  {CHANGED[edit.kind]}", FAINT),
+    )

@@ -1,0 +1,246 @@
+"""A collation arranged for the questions that the screen asks of it; built once for each story."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model import (
+    Category,
+    Collation,
+    Copy,
+    EditKind,
+    Kind,
+    Label,
+    Passage,
+    Status,
+    Variant,
+    Weight,
+)
+from reader.text.safe import safe_line
+
+_LONGEST = 20_000
+"""Characters of one segment that are shown: no sentence is as long, and a screen holds a tenth."""
+
+OWN = frozenset({Category.EDITORIAL, Category.UNKNOWN})
+"""The outlet's own text, as against boilerplate: never folded away."""
+
+FACTS = frozenset({EditKind.NUMBER, EditKind.NAME, EditKind.DATE, EditKind.QUOTATION})
+"""Kinds of edit that change what is claimed."""
+
+
+class Mark(StrEnum):
+    """What the gutter says of a copy at a passage."""
+
+    SAME = "●"
+    REWORDED = "~"
+    FACT = "!"
+    MOVED = "↕"
+    LACKS = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Consecutive segments that one copy put in after passage `after` (0: before the first).
+
+    All of it is the outlet's own text, or all of it boilerplate.
+    """
+
+    copy: int
+    after: int
+    labels: tuple[Label, ...]
+    own: bool
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """Return its categories, each once, in order."""
+        return tuple(dict.fromkeys(label.category or Category.UNKNOWN for label in self.labels))
+
+    @property
+    def lines(self) -> int:
+        """Return how many blocks, lines as published, it stands in."""
+        return len({label.segment.block for label in self.labels})
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one copy did: lines added; passages cut, reworded, changed in fact, and moved."""
+
+    added: int
+    cut: int
+    reworded: int
+    facts: int
+    moved: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """A collation's labels by passage and copy, and what was put in, by place."""
+
+    collation: Collation
+    copies: Mapping[int, Copy]
+    labels: Mapping[int, tuple[Label, ...]]
+    at: Mapping[tuple[int, int], tuple[Label, ...]]
+    insertions: Mapping[int, tuple[Insertion, ...]]
+    headlines: Mapping[int, tuple[Label, ...]]
+    datelines: Mapping[int, str]
+
+    def text(self, label: Label) -> str:
+        """Return a segment as published, safe and on one line."""
+        text = self.copies[label.copy].article.text
+        start, end = label.segment.start, label.segment.end
+        return shown(text[start:end])
+
+    def passage(self, number: int) -> Passage:
+        """Return a passage by its number."""
+        return self.collation.passages[number - 1]
+
+    def mark(self, passage: int, copy: int) -> Mark:
+        """Return what the copy did to the passage, the weightiest thing first."""
+        labels = self.at.get((passage, copy), ())
+        if not labels:
+            return Mark.LACKS
+        if any(label.weight is Weight.FACT for label in labels):
+            return Mark.FACT
+        if any(label.weight is Weight.WORDING for label in labels):
+            return Mark.REWORDED
+        if any(Variant.TRANSPOSITION in label.variants for label in labels):
+            return Mark.MOVED
+        return Mark.SAME
+
+    def marks(self, passage: int) -> tuple[tuple[int, Mark], ...]:
+        """Return the mark of each copy at a passage."""
+        return tuple((copy, self.mark(passage, copy)) for copy in self.copies)
+
+    def lacking(self, passage: int) -> tuple[int, ...]:
+        """Return the copies that lack a passage."""
+        return tuple(copy for copy in self.copies if (passage, copy) not in self.at)
+
+    def undecided(self, passage: int) -> bool:
+        """Return whether one copy alone has the passage, in a story of several."""
+        return self.several and self.passage(passage).status is Status.SINGLE
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one outlet's copy is set against another."""
+        return len(self.copies) > 1
+
+    def varies(self, passage: int) -> bool:
+        """Return whether some copy departs from the passage, style apart."""
+        return self.several and any(mark is not Mark.SAME for _, mark in self.marks(passage))
+
+    def has_fact(self, passage: int) -> bool:
+        """Return whether some copy changed a fact or a quotation in the passage."""
+        return any(mark is Mark.FACT for _, mark in self.marks(passage))
+
+    def facts(self) -> int:
+        """Return in how many passages a fact or a quotation was changed."""
+        return sum(self.has_fact(passage.number) for passage in self.collation.passages)
+
+    def counts(self, copy: int) -> Counts:
+        """Return what a copy did, in numbers."""
+        added = {label.segment.block for label in self.labels[copy] if label.kind is Kind.ADDITION}
+        marks = [self.mark(passage.number, copy) for passage in self.collation.passages]
+        return Counts(
+            added=len(added),
+            cut=sum(omission.copy == copy for omission in self.collation.omissions),
+            reworded=marks.count(Mark.REWORDED),
+            facts=marks.count(Mark.FACT),
+            moved=len(
+                {
+                    label.passage
+                    for label in self.labels[copy]
+                    if Variant.TRANSPOSITION in label.variants
+                }
+            ),
+        )
+
+    def headline(self, copy: int) -> str:
+        """Return the headline that an outlet put on its copy, or an empty text."""
+        if title := self.copies[copy].article.title:
+            return shown(title)
+        return self.text(self.headlines[copy][0]) if self.headlines.get(copy) else ""
+
+    def dateline(self) -> str:
+        """Return the dateline that most copies print (of equals, the first copy's)."""
+        texts = list(self.datelines.values())
+        return max(texts, key=texts.count, default="")
+
+
+def shown(text: str) -> str:
+    """Return a text safe and on one line, and a text of absurd length cut."""
+    if len(text) > _LONGEST:
+        more = len(text) - _LONGEST
+        text = f"{text[:_LONGEST]} … ({more:,} more characters)"
+    return safe_line(text)
+
+
+def build_index(collation: Collation) -> Index:
+    """Arrange a collation for the screen."""
+    by_copy: dict[int, list[Label]] = {copy.number: [] for copy in collation.copies}
+    at: dict[tuple[int, int], list[Label]] = defaultdict(list)
+    for label in collation.labels:
+        by_copy[label.copy].append(label)
+        if label.passage is not None:
+            at[label.passage, label.copy].append(label)
+    insertions: dict[int, list[Insertion]] = defaultdict(list)
+    headlines: dict[int, tuple[Label, ...]] = {}
+    datelines: dict[int, str] = {}
+    copies = {copy.number: copy for copy in collation.copies}
+    for number, labels in by_copy.items():
+        found = tuple(_insertions(number, labels, len(collation.passages)))
+        for insertion in found:
+            insertions[insertion.after].append(insertion)
+        added = [label for label in labels if label.kind is Kind.ADDITION]
+        headlines[number] = tuple(x for x in added if x.category is Category.HEADLINE)
+        for label in added:
+            if label.category is Category.DATELINE:
+                segment = label.segment
+                text = copies[number].article.text[segment.start : segment.end]
+                datelines.setdefault(number, shown(text))
+    return Index(
+        collation,
+        copies,
+        {number: tuple(labels) for number, labels in by_copy.items()},
+        {key: tuple(labels) for key, labels in at.items()},
+        {after: tuple(found) for after, found in insertions.items()},
+        headlines,
+        datelines,
+    )
+
+
+def _insertions(copy: int, labels: Iterable[Label], last: int) -> Iterable[Insertion]:
+    """Yield what a copy put in. What follows its last passage stands after the story's last.
+
+    Headlines before the text and datelines have places of their own, and are not among it.
+    """
+    after = 0
+    pending: list[Label] = []
+    for label in labels:
+        if label.kind is Kind.ADDITION:
+            headline = label.category is Category.HEADLINE and not after
+            if not headline and label.category is not Category.DATELINE:
+                pending.append(label)
+            continue
+        yield from _split(copy, after, pending)
+        pending = []
+        if label.passage is not None and Variant.TRANSPOSITION not in label.variants:
+            after = label.passage
+    yield from _split(copy, last if after else 0, pending)
+
+
+def _split(copy: int, after: int, labels: Iterable[Label]) -> Iterable[Insertion]:
+    """Yield the labels as runs of own text and runs of boilerplate."""
+    run: list[Label] = []
+    own = False
+    for label in labels:
+        is_own = label.category in OWN
+        if run and is_own != own:
+            yield Insertion(copy, after, tuple(run), own)
+            run = []
+        run.append(label)
+        own = is_own
+    if run:
+        yield Insertion(copy, after, tuple(run), own)

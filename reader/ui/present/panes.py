@@ -1,0 +1,48 @@
+"""How the width of the screen is shared among the panes, and which of them are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader.ui.commands import Pane
+
+THREE = 120
+"""Cells from which on all three panes stand side by side."""
+TWO = 90
+"""Cells from which on two do."""
+
+_LEAST = {Pane.STORIES: 20, Pane.TEXT: 30, Pane.PROVENANCE: 26}
+"""Cells: narrower panes say nothing."""
+
+
+def pane_widths(width: int, focus: Pane, wider: Mapping[Pane, int]) -> dict[Pane, int]:
+    """Return the cells of each pane that is seen, in order; together they are `width`.
+
+    Of two, the text stands beside the list while the list has the focus, else beside the
+    provenance. `wider` is what a person added to a pane (or took from it).
+    """
+    if width < TWO:
+        return {focus: width}
+    if width < THREE:
+        if focus is Pane.STORIES:
+            side = _side(Pane.STORIES, width * 2 // 5, 36, wider, width)
+            return {Pane.STORIES: side, Pane.TEXT: width - side}
+        side = _side(Pane.PROVENANCE, width * 2 // 5, 40, wider, width)
+        return {Pane.TEXT: width - side, Pane.PROVENANCE: side}
+    room = width - _LEAST[Pane.TEXT]
+    stories = _side(Pane.STORIES, width // 4, 38, wider, room)
+    provenance = _side(Pane.PROVENANCE, width * 3 // 10, 48, wider, room)
+    if stories + provenance > room:
+        provenance = max(_LEAST[Pane.PROVENANCE], room - stories)
+        stories = min(stories, room - provenance)
+    return {
+        Pane.STORIES: stories,
+        Pane.TEXT: width - stories - provenance,
+        Pane.PROVENANCE: provenance,
+    }
+
+
+def _side(pane: Pane, part: int, most: int, wider: Mapping[Pane, int], width: int) -> int:
+    """Return the cells of a pane beside the text: a part of the width, and what was wished."""
+    wish = min(part, most) + wider.get(pane, 0)
+    return max(_LEAST[pane], min(wish, width - _LEAST[Pane.TEXT]))

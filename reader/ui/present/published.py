@@ -1,0 +1,303 @@
+"""A copy as published: additions tinted and named, omissions as ghosts, changes by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from reader.model import Category, EditKind, Kind, Label, Variant
+from reader.ui.present.facts import restyle
+from reader.ui.present.gutter import BAR
+from reader.ui.present.index import FACTS, OWN, Index, Mark, shown
+from reader.ui.present.ink import (
+    FACT,
+    FACT_NAME,
+    FAINT,
+    QUIET,
+    STRONG,
+    TEXT,
+    Ink,
+    Run,
+    Runs,
+    badge,
+    of_copy,
+    tinted,
+)
+from reader.ui.present.rows import Place, Row, RowKind
+from reader.ui.present.words import count, numbers, percent
+
+_CARET = "‸"
+"""Stands where the copy lacks words that the shown reading has."""
+
+
+def published_rows(index: Index, number: int, *, folded: bool, clock: str = "") -> tuple[Row, ...]:
+    """Return the rows of copy `number`; `folded` draws runs of boilerplate as one line each.
+
+    `clock` is the time of publication, in words.
+    """
+    rows = list(_head(index, number, clock))
+    body = list(_body(index, number, folded))
+    rows += _with_ghosts(index, number, body)
+    return tuple(rows)
+
+
+def _head(index: Index, number: int, clock: str) -> Iterator[Row]:
+    copy = index.copies[number]
+    name = shown(copy.article.outlet.name)
+    about = " · ".join(filter(None, ("as published", clock)))
+    if copy.version_of is not None:
+        about += f" · another version of {copy.version_of}"
+    title = index.headline(number) or shown(index.collation.headline)
+    yield Row(
+        Place(0),
+        (badge(number), Run(f" {name}", STRONG), Run(f"  {about}", QUIET)),
+        RowKind.TITLE,
+        yank=title,
+        passages=(0,),
+    )
+    source = index.collation.origin.agency
+    whose = f"{shown(source)}’s" if source else "shared with other copies"
+    text = f"{percent(copy.wire_share)} of its words are {whose}"
+    if not index.several:
+        text = "the only copy: nothing to set it against"
+    yield Row(Place(0), (Run(text, QUIET),), stop=False)
+    title_in_text = bool(index.headlines.get(number))
+    if copy.article.title and not title_in_text:
+        runs = tinted((Run(title, TEXT),), number)
+        bar = (Run("▎", of_copy(number)), Run(" ", TEXT))
+        note = (Run("+ headline", of_copy(number)),)
+        yield Row(
+            Place(0), runs, gutter=bar, under=bar, note=note, tint=number, gap=True, stop=False
+        )
+
+
+def _body(index: Index, number: int, folded: bool) -> Iterator[Row]:
+    """Yield the rows of what the copy prints, in its order."""
+    labels = index.labels[number]
+    places = _places(index, number)
+    block = -1
+    at = 0
+    while at < len(labels):
+        label = labels[at]
+        gap = label.segment.block != block
+        block = label.segment.block
+        if label.kind is Kind.WIRE:
+            yield _wire(index, label, gap)
+            at += 1
+            continue
+        run = _boilerplate(labels, at) if folded else [label]
+        if len(run) > 1:
+            yield _fold(index, run, places[label.segment.index])
+            block = run[-1].segment.block
+            at += len(run)
+            continue
+        follows = labels[at + 1] if at + 1 < len(labels) else None
+        if _inline(label, follows):
+            assert follows is not None
+            row = _wire(index, follows, gap)
+            opening = Run(f"{index.text(label)} ", of_copy(number))
+            yield replace(row, text=(opening, *row.text))
+            at += 2
+            continue
+        yield _addition(index, label, places[label.segment.index], gap)
+        at += 1
+
+
+def _places(index: Index, number: int) -> dict[int, Place]:
+    """Return the place of each added segment of a copy."""
+    found = {x.segment.index: Place(0, number, x.segment.index) for x in index.labels[number]}
+    for insertions in index.insertions.values():
+        for item in insertions:
+            if item.copy == number:
+                for label in item.labels:
+                    segment = label.segment.index
+                    found[segment] = Place(item.after, number, segment)
+    return found
+
+
+def _boilerplate(labels: Sequence[Label], at: int) -> list[Label]:
+    """Return the boilerplate from `at` on, as far as nothing else stands between."""
+    run = []
+    for label in labels[at:]:
+        if label.kind is Kind.WIRE or label.category in OWN:
+            break
+        if label.category is Category.DATELINE:
+            break
+        run.append(label)
+    return run
+
+
+def _inline(label: Label, follows: Label | None) -> bool:
+    """Return whether a dateline opens the line of the wire segment after it."""
+    return (
+        label.category is Category.DATELINE
+        and follows is not None
+        and follows.kind is Kind.WIRE
+        and follows.segment.block == label.segment.block
+    )
+
+
+def _wire(index: Index, label: Label, gap: bool) -> Row:
+    number = label.passage or 0
+    mark = index.mark(number, label.copy)
+    moved = Variant.TRANSPOSITION in label.variants
+    note: Runs = ()
+    if index.undecided(number):
+        note = (Run("only here", QUIET),)
+    elif moved:
+        note = (Run("↕ moved", of_copy(label.copy)),)
+    ink = FACT_NAME if mark is Mark.FACT else of_copy(label.copy, bold=True)
+    sign = mark.value if mark not in (Mark.SAME, Mark.LACKS) else " "
+    return Row(
+        Place(number),
+        edited(index, label),
+        RowKind.PASSAGE,
+        gutter=(Run(sign, ink), Run(" ", TEXT)),
+        note=note,
+        gap=gap,
+        variant=mark is not Mark.SAME,
+        fact=mark is Mark.FACT,
+        passages=(number,),
+        yank=index.text(label),
+    )
+
+
+def edited(index: Index, label: Label, *, style: bool = False) -> Runs:
+    """Return a wire segment with the words marked that it has otherwise (`style`: all)."""
+    runs: Runs = (Run(index.text(label), TEXT),)
+    start = label.segment.start
+    length = len(runs[0].text)
+    for edit in label.edits:
+        ink = _edit_ink(edit.kind, label.copy, style)
+        if ink is not None and edit.end > edit.start:
+            span = (max(0, edit.start - start), min(length, edit.end - start))
+            runs = restyle(runs, (span,), ink)
+    for edit in reversed(label.edits):
+        ink = _edit_ink(edit.kind, label.copy, style)
+        if ink is not None and edit.end == edit.start:
+            runs = _insert(runs, edit.start - start, Run(_CARET, ink))
+    return runs
+
+
+def _edit_ink(kind: EditKind, copy: int, style: bool) -> Ink | None:
+    if kind in FACTS:
+        return FACT
+    if kind is EditKind.STYLE and not style:
+        return None
+    return of_copy(copy, underline=True)
+
+
+def _insert(runs: Runs, at: int, mark: Run) -> Runs:
+    done: list[Run] = []
+    for run in runs:
+        if 0 <= at <= len(run.text):
+            done += [Run(run.text[:at], run.ink), mark, Run(run.text[at:], run.ink)]
+            at = -1
+        else:
+            done.append(run)
+            at -= len(run.text) if at >= 0 else 0
+    return tuple(run for run in done if run.text)
+
+
+def _addition(index: Index, label: Label, place: Place, gap: bool) -> Row:
+    text = index.text(label)
+    name = (label.category or Category.UNKNOWN).value
+    return _tinted(label.copy, (Run(text, TEXT),), name, place, gap, text)
+
+
+def _fold(index: Index, run: Sequence[Label], place: Place) -> Row:
+    names = ", ".join(dict.fromkeys((x.category or Category.UNKNOWN).value for x in run))
+    lines = len({label.segment.block for label in run})
+    text = (Run(f"+ {names}", of_copy(run[0].copy)), Run(f"  {count(lines, 'line')}: b", QUIET))
+    yank = "\n".join(index.text(label) for label in run)
+    row = _tinted(run[0].copy, text, "", place, True, yank)
+    return replace(row, clip=True)
+
+
+def _tinted(copy: int, text: Runs, name: str, place: Place, gap: bool, yank: str) -> Row:
+    bar = (Run("▎", of_copy(copy)), Run(" ", Ink(tint=copy)))
+    note = (Run(f"+ {name}", of_copy(copy)),) if name else ()
+    return Row(
+        place,
+        tinted(text, copy),
+        RowKind.ADDITION,
+        gutter=bar,
+        under=bar,
+        note=note,
+        tint=copy,
+        gap=gap,
+        yank=yank,
+    )
+
+
+def _with_ghosts(index: Index, number: int, body: Sequence[Row]) -> list[Row]:
+    """Return the body with a ghost after each place where the copy lacks passages."""
+    carried = {row.place.passage for row in body if row.kind is RowKind.PASSAGE}
+    lacking = [x.number for x in index.collation.passages if x.number not in carried]
+    after: dict[int, list[int]] = {}
+    for passage in lacking:
+        before = max((x for x in carried if x < passage), default=0)
+        after.setdefault(before, []).append(passage)
+    rows: list[Row] = []
+    seen_last = {
+        row.place.passage: at for at, row in enumerate(body) if row.kind is RowKind.PASSAGE
+    }
+    first = min(seen_last.values(), default=len(body))
+    for at, row in enumerate(body):
+        if at == first:
+            rows += _ghosts(index, after.get(0, ()))
+        rows.append(row)
+        if seen_last.get(row.place.passage) == at:
+            rows += _ghosts(index, after.get(row.place.passage, ()))
+    if first == len(body):
+        rows += _ghosts(index, after.get(0, ()))
+    return rows
+
+
+def _ghosts(index: Index, passages: Iterable[int]) -> Iterator[Row]:
+    """Yield ghost lines; passages that one other copy alone has are folded into one."""
+    singles: list[int] = []
+    paragraph = 0
+    for number in passages:
+        if index.undecided(number):
+            singles.append(number)
+            continue
+        yield from _only_elsewhere(index, singles)
+        singles = []
+        passage = index.passage(number)
+        text = shown(passage.text)
+        yield Row(
+            Place(number),
+            (
+                Run(text, FAINT),
+                Run(f"  cut; stands in {numbers(passage.carriers)}", QUIET),
+            ),
+            RowKind.GHOST,
+            gutter=(Run("−", QUIET), Run(" ", TEXT)),
+            gap=passage.paragraph != paragraph,
+            variant=True,
+            passages=(number,),
+            yank=text,
+        )
+        paragraph = passage.paragraph
+    yield from _only_elsewhere(index, singles)
+
+
+def _only_elsewhere(index: Index, singles: Sequence[int]) -> Iterator[Row]:
+    if not singles:
+        return
+    carriers = sorted({copy for x in singles for copy in index.passage(x).carriers})
+    text = f"{count(len(singles), 'passage')} only in {numbers(carriers)}"
+    yield Row(
+        Place(singles[0]),
+        (Run(text, FAINT),),
+        RowKind.GHOST,
+        gutter=(Run("·", FAINT), Run(" ", TEXT)),
+        gap=True,
+        clip=True,
+        passages=tuple(singles),
+        yank="\n".join(shown(index.passage(x).text) for x in singles),
+    )
+
+
+PUBLISHED_GUTTER = BAR

@@ -1,0 +1,171 @@
+"""A story being read: its views as rows, and the way from a place in one view to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from reader.model import Collation
+from reader.ui.present.apparatus import Item, apparatus
+from reader.ui.present.clean import clean_rows
+from reader.ui.present.gutter import gutter_width
+from reader.ui.present.index import Counts, Index, build_index
+from reader.ui.present.published import PUBLISHED_GUTTER, published_rows
+from reader.ui.present.rows import Place, Row, RowKind
+from reader.ui.present.words import clock
+
+CLEAN = 0
+"""The view that is no copy: the clean text."""
+
+
+class Sheet(NamedTuple):
+    """The rows of one view, and the cells of their gutter."""
+
+    rows: tuple[Row, ...]
+    gutter: int
+
+
+class Reading:
+    """A collation with its views, each built when it is first looked at and then kept."""
+
+    def __init__(self, collation: Collation) -> None:
+        self.collation = collation
+        self.index: Index = build_index(collation)
+        self._counts: dict[int, Counts] = {}
+        self._sheets: dict[tuple[int, int, bool, bool], Sheet] = {}
+
+    @property
+    def story(self) -> str:
+        """The story's id."""
+        return self.collation.story
+
+    @property
+    def views(self) -> tuple[int, ...]:
+        """The clean text and every copy, in the order of `]`."""
+        return (CLEAN, *self.index.copies)
+
+    @cached_property
+    def newest(self) -> datetime | None:
+        """When the last copy was published."""
+        times = [x.article.published for x in self.collation.copies if x.article.published]
+        return max(times, default=None, key=lambda moment: moment.timestamp())
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What there is to say of each place, in order."""
+        return apparatus(self.index)
+
+    @cached_property
+    def facts(self) -> int:
+        """In how many passages a fact or a quotation was changed."""
+        return self.index.facts() if self.index.several else 0
+
+    def time(self, copy: int) -> str:
+        """Return when a copy was published, in words."""
+        return clock(self.index.copies[copy].article.published, self.newest)
+
+    def counts(self, copy: int) -> Counts:
+        """Return what a copy did, in numbers; counted once."""
+        if copy not in self._counts:
+            self._counts[copy] = self.index.counts(copy)
+        return self._counts[copy]
+
+    def sheet(self, view: int, width: int, *, folded: bool, headlines: bool) -> Sheet:
+        """Return the rows of a view for a pane `width` cells wide."""
+        key = (view, width if view == CLEAN else 0, folded, headlines and view == CLEAN)
+        if key not in self._sheets:
+            self._sheets[key] = self._build(view, width, folded, headlines)
+        return self._sheets[key]
+
+    def _build(self, view: int, width: int, folded: bool, headlines: bool) -> Sheet:
+        if view == CLEAN:
+            rows = clean_rows(self.index, width, folded=folded, headlines=headlines)
+            return Sheet(rows, gutter_width(self.index, width))
+        rows = published_rows(self.index, view, folded=folded, clock=self.time(view))
+        return Sheet(rows, PUBLISHED_GUTTER)
+
+    def source_of(self, place: Place) -> int:
+        """Return the copy that stands behind a place of the clean text."""
+        if place.inserted:
+            return place.copy
+        if place.passage:
+            return self.index.passage(place.passage).copy
+        with_address = (n for n, copy in self.index.copies.items() if copy.article.url)
+        return next(with_address, next(iter(self.index.copies)))
+
+    def turn(self, view: int, delta: int) -> int:
+        """Return the view `delta` steps from `view`, round and round."""
+        views = self.views
+        return views[(views.index(view) + delta) % len(views)]
+
+
+def row_at(rows: Sequence[Row], place: Place) -> int:
+    """Return the row for a place: its own, else its passage's, else the one before."""
+    if place.inserted:
+        near = [
+            (row.place.copy != place.copy, abs(row.place.segment - place.segment), at)
+            for at, row in enumerate(rows)
+            if row.stop and row.place.inserted and row.place.passage == place.passage
+        ]
+        if near:
+            return min(near)[2]
+    best = 0
+    for at, row in enumerate(rows):
+        if place.passage in row.passages:
+            return at
+        if row.stop and row.passages and max(row.passages) < place.passage:
+            best = at
+    return best
+
+
+def carry(place: Place, view: int) -> Place:
+    """Return the place to look for in another view: what one copy put in, no other has."""
+    if place.inserted and view not in (CLEAN, place.copy):
+        return Place(place.passage)
+    return place
+
+
+def step(rows: Sequence[Row], at: int, delta: int) -> int:
+    """Return the row `delta` stops from row `at`, no further than the ends."""
+    direction = 1 if delta > 0 else -1
+    for _ in range(abs(delta)):
+        found = seek(rows, at, direction, lambda row: row.stop)
+        if found is None:
+            break
+        at = found
+    return at
+
+
+def seek(rows: Sequence[Row], at: int, direction: int, wanted: Callable[[Row], bool]) -> int | None:
+    """Return the next row in a direction (1 or -1) that is wanted, or None."""
+    at += direction
+    while 0 <= at < len(rows):
+        if rows[at].stop and wanted(rows[at]):
+            return at
+        at += direction
+    return None
+
+
+def is_variant(row: Row) -> bool:
+    """Return whether some copy departs from what the row shows."""
+    return row.variant
+
+
+def is_addition(row: Row) -> bool:
+    """Return whether the row is what an outlet put in."""
+    return row.kind is RowKind.ADDITION
+
+
+def item_at(items: Sequence[Item], place: Place) -> int:
+    """Return the number of the item that tells of a place."""
+    best = 0
+    for number, item in enumerate(items):
+        if item.place.passage != place.passage:
+            continue
+        if not place.inserted:
+            return number
+        if item.place.copy == place.copy and item.place.segment <= place.segment:
+            best = number
+    return best

@@ -1,0 +1,121 @@
+"""Rows of text with their gutter and margin, laid out to lines for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from reader.ui.present.ink import TEXT, Ink, Run, Runs
+from reader.ui.present.wrap import clip, pad, width_of, wrap
+
+MEASURE = 72
+"""Cells: the default width of text, within the 45 to 75 characters of typographers' rule."""
+MARGIN = 15
+"""Cells: room for a note beside the text (" + disclosure ")."""
+_MIN_BESIDE = 44
+"""Cells: where the text would be narrower than this, notes stand under it instead of beside it."""
+
+
+class Place(NamedTuple):
+    """Where in a story: at a passage (0: the headline), or at text put in after it.
+
+    `copy` and `segment` name the first segment of what was put in; 0 and -1 at the passage itself.
+    """
+
+    passage: int
+    copy: int = 0
+    segment: int = -1
+
+    @property
+    def inserted(self) -> bool:
+        """Whether this is the place of something that an outlet put in."""
+        return self.copy > 0
+
+
+class RowKind(StrEnum):
+    """What a row of the text pane is."""
+
+    TITLE = "title"
+    META = "meta"
+    PASSAGE = "passage"
+    GHOST = "ghost"
+    ADDITION = "addition"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A thing of the text pane that the cursor can stand on, before it is broken into lines.
+
+    `gutter` stands before the first line, `under` before the others, `note` in the margin;
+    `tint` shades the text for a copy; `gap` puts a blank line before; `clip` keeps it to one line;
+    `yank` is what is copied. A row with `stop` unset is passed over by the cursor.
+    """
+
+    place: Place
+    text: Runs
+    kind: RowKind = RowKind.META
+    gutter: Runs = ()
+    under: Runs = ()
+    note: Runs = ()
+    tint: int = 0
+    gap: bool = False
+    clip: bool = False
+    stop: bool = True
+    variant: bool = False
+    fact: bool = False
+    passages: tuple[int, ...] = ()
+    yank: str = ""
+
+
+class Line(NamedTuple):
+    """One line on the screen, and the row that it belongs to (-1: none)."""
+
+    row: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Rows as lines. Row r covers the lines from `starts[r]` up to, not including, `ends[r]`."""
+
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def lay_out(rows: Sequence[Row], width: int, *, gutter: int = 0, measure: int = MEASURE) -> Layout:
+    """Return the rows as lines of at most `width` cells, text no wider than `measure`."""
+    room = max(4, width - gutter)
+    noted = any(row.note for row in rows)
+    beside = noted and room >= _MIN_BESIDE + MARGIN
+    column = min(measure, room - MARGIN if beside else room)
+    lines: list[Line] = []
+    starts, ends = [], []
+    for index, row in enumerate(rows):
+        if row.gap and lines:
+            lines.append(Line(-1, ()))
+        starts.append(len(lines))
+        lines.extend(Line(index, runs) for runs in _row_lines(row, gutter, column, beside))
+        ends.append(len(lines))
+    return Layout(tuple(lines), tuple(starts), tuple(ends))
+
+
+def _row_lines(row: Row, gutter: int, column: int, beside: bool) -> list[Runs]:
+    own = max(gutter, width_of(row.gutter))
+    column -= own - gutter
+    text = row.text
+    if row.note and not beside:
+        text = (*text, Run("  ", Ink(tint=row.tint)), *row.note)
+    body = [clip(text, column)] if row.clip else wrap(text, column)
+    if row.tint:
+        blank = Ink(tint=row.tint)
+        body = [pad(runs, column, blank) for runs in body]
+    first = pad(row.gutter, own, TEXT)
+    rest = pad(row.under, own, TEXT)
+    lines = [(*(rest if number else first), *runs) for number, runs in enumerate(body)]
+    if row.note and beside:
+        gap = " " * (column - width_of(body[0]) + 1)
+        lines[0] = (*lines[0], Run(gap, TEXT), *clip(row.note, MARGIN - 1))
+    return lines

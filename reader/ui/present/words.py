@@ -1,0 +1,61 @@
+"""Words for what the model names, as a reader of news would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reader.model import EditKind
+
+CHANGED = {
+    EditKind.NUMBER: "a number was changed",
+    EditKind.NAME: "a name was changed",
+    EditKind.DATE: "a date was changed",
+    EditKind.QUOTATION: "a quotation was changed",
+    EditKind.UNIT: "a unit was converted",
+    EditKind.WORDING: "reworded",
+    EditKind.STYLE: "style",
+}
+"""What an edit of each kind did."""
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: 1 copy, 1,903 copies."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share (0 to 1) in whole percent."""
+    return f"{round(share * 100)}%"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a phrase: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_MOST_NAMED = 8
+"""Copies named one by one; more are counted."""
+
+
+def numbers(copies: Sequence[int]) -> str:
+    """Return copies' numbers as a phrase, or how many they are."""
+    if len(copies) > _MOST_NAMED:
+        return f"{len(copies)} copies"
+    return listed([str(copy) for copy in copies])
+
+
+def clock(moment: datetime | None, newest: datetime | None) -> str:
+    """Return a time: of the day if it is the day of `newest`, else the date; empty if unknown."""
+    if moment is None:
+        return ""
+    if newest is None or (moment.year, moment.month, moment.day) == (
+        newest.year,
+        newest.month,
+        newest.day,
+    ):
+        return f"{moment:%H:%M}"
+    day = f"{moment.day} {moment:%b}"
+    return day if moment.year == newest.year else f"{day} {moment.year}"

@@ -1,0 +1,153 @@
+"""Text broken into lines of a width in terminal cells, and runs cut along with it.
+
+Widths are those of `rich.cells`, which Textual draws by: wide characters take two cells,
+combining marks none, and a sequence joined to one picture is never cut apart. Between wide
+characters a line may break, as in Chinese and Japanese, though not before closing punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, split_graphemes
+
+from reader.ui.present.ink import Ink, Run, Runs
+
+_TOKEN = re.compile(r"[^\S\u00a0\u202f]+|[\S\u00a0\u202f]+")
+"""White space, and what stands between it; a no-break space is no place to break."""
+_CLOSING = frozenset(
+    "、。，．！？：；」』）】〉》〕］｝…‥ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％"
+)
+ELLIPSIS = "…"
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    cells: int
+    space: bool
+
+
+def break_lines(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the offsets of each line of `text` at `width` cells (at least 2), blanks at ends cut.
+
+    A word wider than a line is cut at a character. An empty text is one empty line.
+    """
+    width = max(2, width)
+    lines: list[tuple[int, int]] = []
+    start = end = used = 0
+    for piece in _pieces(text, width):
+        if piece.space:
+            continue
+        lead = cell_len(text[end : piece.start]) if used else 0
+        if used and used + lead + piece.cells > width:
+            lines.append((start, end))
+            used = lead = 0
+        if not used:
+            start = piece.start
+        end = piece.end
+        used += lead + piece.cells
+    if used or end > start or not lines:
+        lines.append((start, end))
+    return lines
+
+
+def _pieces(text: str, width: int) -> Iterator[_Piece]:
+    """Yield white space and the stretches that a line must not break, in order."""
+    for match in _TOKEN.finditer(text):
+        token, start = match[0], match.start()
+        if token.isspace():
+            yield _Piece(start, match.end(), 0, True)
+            continue
+        cells = cell_len(token)
+        if cells == len(token) and cells <= width:
+            yield _Piece(start, match.end(), cells, False)
+        else:
+            yield from _cut(token, start, width)
+
+
+def _cut(token: str, offset: int, width: int) -> Iterator[_Piece]:
+    """Yield the unbreakable stretches of a long or wide-charactered word."""
+    graphemes, _ = split_graphemes(token)
+    start, cells, after_wide = 0, 0, False
+    for first, _, size in graphemes:
+        wide = size > 1
+        breaks = (wide or after_wide) and token[first] not in _CLOSING
+        if first > start and (breaks or cells + size > width):
+            yield _Piece(offset + start, offset + first, cells, False)
+            start, cells = first, 0
+        cells += size
+        after_wide = wide
+    if start < len(token):
+        yield _Piece(offset + start, offset + len(token), cells, False)
+
+
+def wrap(runs: Sequence[Run], width: int) -> list[Runs]:
+    """Return the runs broken into lines of at most `width` cells."""
+    text = "".join(run.text for run in runs)
+    return [cut(runs, start, end) for start, end in break_lines(text, width)]
+
+
+def cut(runs: Iterable[Run], start: int, end: int) -> Runs:
+    """Return the part of the runs between two offsets into their joined text."""
+    taken = []
+    at = 0
+    for run in runs:
+        low, high = max(start - at, 0), min(end - at, len(run.text))
+        if low < high:
+            taken.append(Run(run.text[low:high], run.ink))
+        at += len(run.text)
+        if at >= end:
+            break
+    return tuple(taken)
+
+
+def width_of(runs: Iterable[Run]) -> int:
+    """Return the cells that the runs take."""
+    return sum(cell_len(run.text) for run in runs)
+
+
+def clip(runs: Sequence[Run], width: int) -> Runs:
+    """Return the runs on one line of at most `width` cells, an ellipsis where they were cut."""
+    if width <= 0:
+        return ()
+    kept: list[Run] = []
+    left = width
+    for index, run in enumerate(runs):
+        # A text of any length is not measured whole: no cell holds more than a few characters.
+        head = run.text if len(run.text) <= 8 * width else run.text[: 8 * width]
+        cells = cell_len(head)
+        last = index == len(runs) - 1 and len(head) == len(run.text)
+        if cells < left or (cells == left and last):
+            kept.append(Run(head, run.ink))
+            left -= cells
+            continue
+        if cells == left and not any(rest.text for rest in runs[index + 1 :]):
+            kept.append(Run(head, run.ink))
+            return tuple(kept)
+        kept.append(Run(_fit(head, left - 1) + ELLIPSIS, run.ink))
+        return tuple(kept)
+    return tuple(kept)
+
+
+def _fit(text: str, width: int) -> str:
+    """Return the longest head of `text` within `width` cells."""
+    used = 0
+    for start, _, size in split_graphemes(text)[0]:
+        if used + size > width:
+            return text[:start]
+        used += size
+    return text
+
+
+def clip_text(text: str, width: int, ink: Ink) -> Runs:
+    """Return one text clipped to `width` cells."""
+    return clip((Run(text, ink),), width)
+
+
+def pad(runs: Sequence[Run], width: int, ink: Ink) -> Runs:
+    """Return the runs filled up with blanks to `width` cells."""
+    missing = width - width_of(runs)
+    return (*runs, Run(" " * missing, ink)) if missing > 0 else tuple(runs)

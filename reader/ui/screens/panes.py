@@ -1,0 +1,129 @@
+"""The bars and panes of the main screen: how they stand, and which of them has the focus."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.ui.commands import Pane, footer
+from reader.ui.present.bars import Hint
+from reader.ui.present.panes import TWO, pane_widths
+from reader.ui.widgets.bars import KeyBar, TitleBar
+from reader.ui.widgets.lines import LinesPane
+from reader.ui.widgets.provenance import ProvenancePane
+from reader.ui.widgets.stories import StoriesPane
+from reader.ui.widgets.text import TextPane
+
+ORDER = tuple(Pane)
+
+
+class PanesScreen(Screen[None]):
+    """The main screen without its commands: three, two or one pane, by the width."""
+
+    AUTO_FOCUS = "#stories"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._program = name
+        self.loading_stories = True
+        self.pane = Pane.STORIES
+        self._wider: dict[Pane, int] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars and the panes."""
+        yield TitleBar(self._program, id="title")
+        with Horizontal(id="panes"):
+            yield StoriesPane(id=Pane.STORIES)
+            yield TextPane(id=Pane.TEXT)
+            yield ProvenancePane(id=Pane.PROVENANCE)
+        yield KeyBar(id="keys")
+
+    # Parts
+
+    @property
+    def stories(self) -> StoriesPane:
+        """The list of stories."""
+        return self.query_one(StoriesPane)
+
+    @property
+    def text(self) -> TextPane:
+        """The text pane."""
+        return self.query_one(TextPane)
+
+    @property
+    def provenance(self) -> ProvenancePane:
+        """The provenance pane."""
+        return self.query_one(ProvenancePane)
+
+    @property
+    def title_bar(self) -> TitleBar:
+        """The bar at the top."""
+        return self.query_one(TitleBar)
+
+    @property
+    def active(self) -> LinesPane | ProvenancePane:
+        """The pane that has the focus, or had it before the search bar took it."""
+        return self._widget(self.pane)
+
+    def _widget(self, pane: Pane) -> LinesPane | ProvenancePane:
+        parts = {Pane.STORIES: self.stories, Pane.TEXT: self.text}
+        return parts.get(pane, self.provenance)
+
+    # Panes and their widths
+
+    def on_mount(self) -> None:
+        """Share the width among the panes."""
+        self._arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the new width among the panes."""
+        self._arrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which pane has the focus; a narrow screen shows that one."""
+        if event.widget.id in ORDER:
+            self.pane = Pane(event.widget.id)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        widths = pane_widths(self.size.width, self.pane, self._wider)
+        for pane in ORDER:
+            widget = self._widget(pane)
+            if pane in widths:
+                widget.styles.width = widths[pane]
+            widget.display = pane in widths
+        self.name_keys()
+
+    def name_keys(self) -> None:
+        """Name the keys that fit what has the focus."""
+        hints = [self._hint(command.id, command.shown, command.footer, command.action)
+                 for command in footer(self.pane)]  # fmt: skip
+        if self.loading_stories:
+            hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
+        self.query_one(KeyBar).name_keys(hints)
+
+    def _hint(self, name: str, key: str, label: str, action: str) -> Hint:
+        if name == "copy":
+            copies = len(self.text.reading.index.copies) if self.text.reading else 9
+            return Hint(f"1–{min(9, copies)}" if copies > 1 else "1", label, "pick_copy")
+        return Hint("] [" if name == "next-copy" else key.split()[0], label, action)
+
+    def action_pane(self, delta: int) -> None:
+        """Go to the pane on the right or on the left."""
+        self.focus_pane(ORDER[(ORDER.index(self.pane) + delta) % len(ORDER)])
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give a pane the focus, and show it if it was not seen."""
+        if self.size.width < TWO or pane is not self.pane:
+            self._widget(pane).display = True  # what is not seen takes no focus
+        self._widget(pane).focus()
+
+    def action_widen(self, cells: int) -> None:
+        """Make the pane wider; in the text, the lines longer."""
+        if self.pane is Pane.TEXT:
+            self.text.widen(cells)
+        else:
+            self._wider[self.pane] = self._wider.get(self.pane, 0) + cells
+            self._arrange()

@@ -1,0 +1,102 @@
+"""The bars at the top and at the bottom of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.ui.paint import Paint, paint_for
+from reader.ui.present.bars import Hint, Spot, Totals, key_bar, title_bar
+from reader.ui.present.ink import Runs
+
+
+class Bar(Widget):
+    """One line across the screen."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._paint: Paint | None = None
+
+    def runs(self, width: int) -> Runs:
+        """Return what the bar says in `width` cells."""
+        raise NotImplementedError
+
+    def notify_style_update(self) -> None:
+        """Forget colours: the theme changed."""
+        super().notify_style_update()
+        self._paint = None
+
+    def render(self) -> Text:
+        """Return nothing: the line is drawn by itself."""
+        return Text()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the bar's one line."""
+        if self._paint is None:
+            theme = self.app.current_theme
+            ground = self.background_colors[1]
+            self._paint = paint_for(self.app.theme_variables, ground, dark=theme.dark)
+        width = self.size.width
+        return self._paint.strip(self.runs(width) if y == 0 else (), width)
+
+
+class TitleBar(Bar):
+    """Name, counts, what is going on, and what could not be read."""
+
+    def __init__(self, name: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._name_shown = name
+        self.totals: Totals | None = None
+        self.status = ""
+
+    def say(self, status: str) -> None:
+        """Show what is going on."""
+        if status != self.status:
+            self.status = status
+            self.refresh()
+
+    def count(self, totals: Totals) -> None:
+        """Show what the library holds."""
+        self.totals = totals
+        self.refresh()
+
+    def runs(self, width: int) -> Runs:
+        """Return the title bar."""
+        return title_bar(self._name_shown, self.totals, self.status, width)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Show what was passed over, where the bar names it."""
+        if self.totals is not None and self.totals.passed_over and event.x > self.size.width // 2:
+            await self.screen.run_action("failures")
+
+
+class KeyBar(Bar):
+    """The keys that fit what has the focus; a click does what the key does."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: tuple[Hint, ...] = ()
+        self._spots: tuple[Spot, ...] = ()
+
+    def name_keys(self, hints: Sequence[Hint]) -> None:
+        """Show other keys."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def runs(self, width: int) -> Runs:
+        """Return the key bar."""
+        runs, self._spots = key_bar(self._hints, width)
+        return runs
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        for spot in self._spots:
+            if spot.start <= event.x < spot.end:
+                await self.screen.run_action(spot.action)

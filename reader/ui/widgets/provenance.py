@@ -1,0 +1,161 @@
+"""The provenance pane: the copies of the story, and what each has at the reader's place."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.ui.commands import Pane
+from reader.ui.messages import CopyChosen, PlaceChosen
+from reader.ui.paint import Ground, Paint, paint_for
+from reader.ui.present.copies import copy_lines
+from reader.ui.present.ink import ACCENT, FAINT, Run
+from reader.ui.present.provenance import Entry, entries
+from reader.ui.present.reading import CLEAN, Reading, item_at
+from reader.ui.present.rows import Line, Place
+
+_COPIES_PART = 0.5
+"""Of the pane's height that the list of copies may take."""
+
+
+class ProvenancePane(Widget, can_focus=True):
+    """Follows the text's cursor; its own cursor moves the text from variant to variant."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.reading: Reading | None = None
+        self.view = CLEAN
+        self.item = 0
+        self._paint: Paint | None = None
+        self._copies: tuple[Line, ...] = ()
+        self._entries: tuple[Entry, ...] = ()
+
+    def read(self, reading: Reading | None, view: int = CLEAN) -> None:
+        """Show another story, or none."""
+        self.reading = reading
+        self.view = view
+        self.item = 0
+        self._lay_out()
+
+    def follow(self, place: Place, view: int) -> None:
+        """Show what there is at a place."""
+        if self.reading is None:
+            return
+        item = item_at(self.reading.items, place)
+        if (item, view) != (self.item, self.view):
+            self.item, self.view = item, view
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        width, height = max(8, self.size.width - 1), self.size.height
+        if self.reading is None or height <= 0:
+            self._copies, self._entries = (), ()
+        else:
+            room = max(1, int(height * _COPIES_PART))
+            self._copies = copy_lines(self.reading, width, room, self.view)
+            left = height - len(self._copies) - 1
+            self._entries = entries(self.reading, self.item, width, left)
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new size."""
+        self._lay_out()
+
+    @property
+    def paint(self) -> Paint:
+        """The colours of the theme on this pane's ground."""
+        if self._paint is None:
+            theme = self.app.current_theme
+            ground = self.background_colors[1]
+            self._paint = paint_for(self.app.theme_variables, ground, dark=theme.dark)
+        return self._paint
+
+    def notify_style_update(self) -> None:
+        """Forget colours: the theme or the focus changed."""
+        super().notify_style_update()
+        self._paint = None
+
+    def render(self) -> Text:
+        """Return nothing: the lines are drawn one by one."""
+        return Text()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the strip for a line of the screen."""
+        width = self.size.width
+        copies = len(self._copies)
+        if y < copies:
+            line = self._copies[y]
+            here = line.row == self.view and line.row > 0
+            ground = Ground.CURSOR if here else Ground.PANE
+            return self.paint.strip((Run(" ", FAINT), *line.runs), width, ground)
+        at = y - copies - 1
+        if not 0 <= at < len(self._entries):
+            return self.paint.strip((), width)
+        entry = self._entries[at]
+        here = entry.item == self.item
+        active = here and self.has_focus
+        edge = Run("▌", ACCENT) if active else Run(" ", FAINT)
+        ground = Ground.ACTIVE if active else Ground.PANE
+        return self.paint.strip((edge, *entry.runs), width, ground)
+
+    def move(self, delta: int) -> None:
+        """Go some entries on, and take the text along."""
+        if self.reading is None:
+            return
+        items = self.reading.items
+        at, direction = self.item, 1 if delta > 0 else -1
+        for _ in range(abs(delta)):
+            found = at + direction
+            while 0 <= found < len(items) and items[found].quiet:
+                found += direction
+            if not 0 <= found < len(items):
+                break
+            at = found
+        self._go(at)
+
+    def page(self, pages: float) -> None:
+        """Go as many entries on as are in sight."""
+        seen = len({entry.item for entry in self._entries if entry.item >= 0})
+        self.move(max(1, int(abs(pages) * seen)) * (1 if pages > 0 else -1))
+
+    def edge(self, direction: int) -> None:
+        """Go to the first entry or the last."""
+        if self.reading is not None:
+            self.move(direction * len(self.reading.items))
+
+    def _go(self, item: int) -> None:
+        if self.reading is not None and item != self.item:
+            self.post_message(PlaceChosen(self.reading.items[item].place, Pane.PROVENANCE))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go to the next entry."""
+        event.stop()
+        self.move(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go to the entry before."""
+        event.stop()
+        self.move(-1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Show the copy that was clicked, or go to the entry that was."""
+        if event.y < len(self._copies):
+            view = self._copies[event.y].row
+            if view > 0:
+                self.post_message(CopyChosen(CLEAN if view == self.view else view))
+            return
+        at = event.y - len(self._copies) - 1
+        if 0 <= at < len(self._entries) and self._entries[at].item >= 0:
+            self._go(self._entries[at].item)
+
+    def on_focus(self) -> None:
+        """Draw the cursor as active."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as passive."""
+        self.refresh()

@@ -1,0 +1,88 @@
+"""A pane of rows that are laid out once for each width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from reader.ui.present.reading import step
+from reader.ui.present.rows import MEASURE, Layout, Line, Row, lay_out
+from reader.ui.widgets.lines import LinesPane
+
+_NOTHING = Layout((), (), ())
+
+
+class RowsPane(LinesPane):
+    """Shows rows; the base of the text pane, of evidence and of help."""
+
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, measure: int = MEASURE
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.measure = measure
+        self.rows: tuple[Row, ...] = ()
+        self.gutter_cells = 0
+        self.layout_of_rows = _NOTHING
+        self._laid_out_for = 0
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the rows take at this width."""
+        return len(self.layout_of_rows.lines)
+
+    def line(self, number: int) -> Line:
+        """Return a line of the layout."""
+        return self.layout_of_rows.lines[number]
+
+    def lines_of(self, row: int) -> range:
+        """Return the lines of a row."""
+        if not 0 <= row < len(self.rows):
+            return range(0)
+        return range(self.layout_of_rows.starts[row], self.layout_of_rows.ends[row])
+
+    def moved(self, row: int, delta: int) -> int:
+        """Return the row some stops away."""
+        if delta == 0:
+            here = 0 <= row < len(self.rows) and self.rows[row].stop
+            return row if here else step(self.rows, row, 1)
+        return step(self.rows, row, delta)
+
+    def put_rows(self, rows: Sequence[Row], gutter: int = 0) -> None:
+        """Show other rows, laid out for the present width; the cursor is the caller's to put."""
+        self.rows = tuple(rows)
+        self.gutter_cells = gutter
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Break the rows into lines for the present width."""
+        self._laid_out_for = self.size.width
+        self.layout_of_rows = lay_out(
+            self.rows, self.room, gutter=self.gutter_cells, measure=self.measure
+        )
+        self._strips.clear()
+
+    def show_rows(self, rows: Sequence[Row], gutter: int = 0) -> None:
+        """Show other rows from the top."""
+        self.put_rows(rows, gutter)
+        self._lead = self._tail = 0
+        self.cursor = self.moved(0, 0) if rows else 0
+        self._scroll(0)
+        self.redraw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width; the cursor keeps its line of the screen."""
+        if self.size.width != self._laid_out_for and self.size.width:
+            self.resized()
+        else:
+            self.fit()
+            self.reveal()
+
+    def resized(self) -> None:
+        """Lay out anew for another width."""
+        line = self.screen_line(self.cursor) if self.line_count else 0
+        self.lay_out()
+        if self.rows:
+            height = max(1, self.size.height)
+            self.hold(self.cursor, min(max(0, line), height - 1))
+            self.reveal()

@@ -1,0 +1,194 @@
+"""The text pane: the clean text of a story, or one of its copies as published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reader.ui.commands import Pane
+from reader.ui.messages import PlaceChosen
+from reader.ui.present.facts import restyle
+from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
+from reader.ui.present.reading import CLEAN, Reading, carry, is_addition, is_variant, row_at, seek
+from reader.ui.present.rows import Place, Row
+from reader.ui.present.stories import found_spans
+from reader.ui.widgets.rows import RowsPane
+
+MEASURES = (32, 120)
+"""Cells: the narrowest and the widest reading width that can be chosen."""
+
+
+class TextPane(RowsPane):
+    """Shows a reading; its cursor stands on a place of the story, in whatever view."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.reading: Reading | None = None
+        self.view = CLEAN
+        self.headlines = False
+        self.sought = ""
+        self._folded = {True: True, False: False}  # of the clean text, of a copy
+        self._before_headlines: tuple[Place, int] | None = None
+
+    @property
+    def folded(self) -> bool:
+        """Whether boilerplate is folded in this kind of view."""
+        return self._folded[self.view == CLEAN]
+
+    @property
+    def place(self) -> Place:
+        """Where in the story the cursor stands."""
+        if 0 <= self.cursor < len(self.rows):
+            return self.rows[self.cursor].place
+        return Place(0)
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def read(self, reading: Reading) -> None:
+        """Show another story, its clean text from the top."""
+        self.reading = reading
+        self.view = CLEAN
+        self._before_headlines = None
+        self.headlines = False
+        sheet = self._sheet()
+        self.show_rows(sheet[0], sheet[1])
+
+    def say(self, title: str, about: str) -> None:
+        """Show a title and a quiet line instead of a story."""
+        self.reading = None
+        self.view = CLEAN
+        self.show_rows(
+            (
+                Row(Place(0), (Run(title, TITLE),)),
+                Row(Place(0), (Run(about, QUIET),), stop=False),
+            )
+        )
+
+    def show_view(self, view: int) -> None:
+        """Go to the clean text or to a copy, the same passage on the same line of the screen."""
+        if self.reading is None or view == self.view:
+            return
+        target = carry(self.place, view)
+        line = self._line_of(target)
+        self.view = view
+        self._again(target, line)
+
+    def _line_of(self, place: Place) -> int:
+        """Return the screen line of a place if it is in sight, else that of the cursor."""
+        line = self.screen_line(row_at(self.rows, place))
+        return line if 0 <= line < self.size.height else self.screen_line(self.cursor)
+
+    def _again(self, place: Place, line: int) -> None:
+        """Build the rows anew, and hold a place on a line of the screen."""
+        rows, gutter = self._sheet()
+        self.put_rows(rows, gutter)
+        self.hold(row_at(rows, place), line)
+
+    def _sheet(self) -> tuple[tuple[Row, ...], int]:
+        assert self.reading is not None
+        sheet = self.reading.sheet(
+            self.view, self.room, folded=self.folded, headlines=self.headlines
+        )
+        if not self.sought:
+            return sheet.rows, sheet.gutter
+        return tuple(_matched(row, self.sought) for row in sheet.rows), sheet.gutter
+
+    def resized(self) -> None:
+        """Lay out anew; the gutter may need another form."""
+        if self.reading is None:
+            super().resized()
+            return
+        place, line = self.place, self.screen_line(self.cursor) if self.rows else 0
+        self._again(place, min(max(0, line), max(0, self.size.height - 1)))
+        self.reveal()
+
+    def cursor_moved(self) -> None:
+        """Tell the screen where the cursor is."""
+        if self.reading is not None:
+            self.post_message(PlaceChosen(self.place, Pane.TEXT))
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor on a place."""
+        if self.rows:
+            self.put_cursor(row_at(self.rows, place))
+
+    def toggle_fold(self) -> None:
+        """Fold or unfold boilerplate; the place is kept."""
+        if self.reading is not None:
+            place, line = self.place, self.screen_line(self.cursor)
+            self._folded[self.view == CLEAN] = not self.folded
+            self._again(place, line)
+            self.reveal()
+
+    def toggle_headlines(self) -> None:
+        """Show the outlets' headlines at the top; again: back to where one was."""
+        if self.reading is None:
+            return
+        if self.view != CLEAN:
+            self.show_view(CLEAN)
+        self.headlines = not self.headlines
+        if self.headlines:
+            self._before_headlines = self.place, self.screen_line(self.cursor)
+            self._again(Place(0), 0)
+        else:
+            place, line = self._before_headlines or (Place(0), 0)
+            self._again(place, line)
+        self.cursor_moved()
+
+    def next_variant(self, direction: int) -> bool:
+        """Go to the next passage that a copy has otherwise; False if there is none."""
+        return self._seek(direction, is_variant)
+
+    def next_addition(self) -> bool:
+        """Go to the next thing put in, round and round; False if there is none."""
+        if self._seek(1, is_addition):
+            return True
+        first = seek(self.rows, -1, 1, is_addition)
+        if first is None or first == self.cursor:
+            return False
+        self.put_cursor(first)
+        return True
+
+    def _seek(self, direction: int, wanted: Callable[[Row], bool]) -> bool:
+        found = seek(self.rows, self.cursor, direction, wanted)
+        if found is not None:
+            self.put_cursor(found)
+        return found is not None
+
+    def find(self, query: str) -> int:
+        """Mark the words in the text, go to the first from the cursor on, count the rows."""
+        self.sought = query
+        if self.reading is None:
+            return 0
+        self._again(self.place, self.screen_line(self.cursor))
+        if not query:
+            return 0
+        found = [at for at, row in enumerate(self.rows) if row.stop and _found(row, query)]
+        if found:
+            self.put_cursor(next((at for at in found if at >= self.cursor), found[0]))
+        return len(found)
+
+    def find_next(self, direction: int) -> bool:
+        """Go to the next row that holds the words searched for."""
+        return self._seek(direction, lambda row: bool(_found(row, self.sought)))
+
+    def widen(self, cells: int) -> None:
+        """Make the lines longer or shorter, and keep the place."""
+        low, high = MEASURES
+        self.measure = min(high, max(low, self.measure + cells))
+        line = self.screen_line(self.cursor)
+        self.lay_out()
+        if self.rows:
+            self.hold(self.cursor, line)
+
+
+def _found(row: Row, query: str) -> tuple[tuple[int, int], ...]:
+    return found_spans(plain(row.text), query)
+
+
+def _matched(row: Row, query: str) -> Row:
+    spans = _found(row, query)
+    return replace(row, text=restyle(row.text, spans, MATCH)) if spans else row
