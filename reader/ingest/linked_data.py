@@ -41,7 +41,7 @@ def read_linked_data(root: etree._Element) -> LinkedData:
     article = next((node for node in nodes if _is_article(node)), None)
     if article is None:
         return LinkedData(publisher=_site(nodes))
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     publishers = _names(article.get("publisher"), by_id)
     return LinkedData(
         headline=_string(article.get("headline")) or _string(article.get("name")),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import dropwhile
 from typing import Any
 
 from reader.ingest.domains import has_public_suffix, registrable_domain
@@ -113,7 +114,7 @@ def _host_name(host: str, data: _Data) -> str | None:
 
 def _name(text: str | None, data: _Data) -> str | None:
     """Return a candidate as a name, or None for what is no name or not the outlet's."""
-    words = (text or "").split()
+    words = list(dropwhile(lambda word: word in _SMALL, (text or "").split()))
     if not 0 < len(words) <= _MOST_WORDS:
         return None
     capital = [word for word in words if word.lower() not in _SMALL]

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from reader.ingest.page_tree import parse_page
+from reader.ingest.walker import walk_page
+from reader.ingest.zone import mark_furniture, mark_outside
+
+PROSE = (
+    "The ferry ran aground in thick fog shortly before six and all aboard were taken off safely. "
+)
+
+
+def _page(body: str, title: str | None = None) -> dict[str, bool]:
+    page = walk_page(parse_page(body, "page"))
+    return {
+        block.text: far for block, far in zip(page.blocks, mark_outside(page, title), strict=True)
+    }
+
+
+def _article(paragraphs: int = 6) -> str:
+    return "".join(f"<p>{i} {PROSE}</p>" for i in range(paragraphs))
+
+
+SITE = (
+    "<div id=top><ul><li><a href=/>Front</a></ul></div>"
+    "<div id=page><div id=head><h1>Ferry runs aground off Skarra</h1><p>By Mara Quill</p></div>"
+    "<div id=middle><div id=column><div id=text>{article}</div></div></div>"
+    "<div id=side><div><p>Most read</p></div></div></div>"
+    "<footer><p>About the Daily Quay</p></footer>"
+)
+
+
+def test_menus_and_footer_stand_outside_and_nothing_is_dropped() -> None:
+    marks = _page(SITE.format(article=_article()))
+    assert marks["Front"]
+    assert marks["About the Daily Quay"]
+    assert not any(far for text, far in marks.items() if PROSE.strip() in text)
+    assert len(marks) == 6 + 5
+
+
+def test_the_headline_and_what_follows_it_stand_inside() -> None:
+    title = "Ferry runs aground off Skarra | Daily Quay"
+    marks = _page(SITE.format(article=_article()), title)
+    assert not marks["Ferry runs aground off Skarra"]
+    assert not marks["By Mara Quill"]
+    assert marks["Front"]
+    assert _page(SITE.format(article=_article()))["By Mara Quill"]
+
+
+def test_a_page_left_inside_its_menu_is_still_an_article() -> None:
+    page = walk_page(
+        parse_page(f"<nav><ul><li>Home</ul><article>{_article()}</article></nav>", "p")
+    )
+    assert not any(mark_furniture(page))
+    assert not any(mark_outside(page, None))
+
+
+def test_controls_and_menus_are_furniture() -> None:
+    html = f"<nav><a href=/>Home</a></nav>{_article()}<button>Share</button><label>Yes</label>"
+    page = walk_page(parse_page(html, "page"))
+    marked = [
+        block.text
+        for block, is_one in zip(page.blocks, mark_furniture(page), strict=True)
+        if is_one
+    ]
+    assert marked == ["Home", "Share", "Yes"]
+
+
+def test_a_page_without_running_text_has_everything_inside_but_its_frame() -> None:
+    assert _page("<div><p>Brief.</p></div><footer>About</footer>") == {
+        "Brief.": False,
+        "About": True,
+    }
