@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reader.collation.alignment import Cell, Row
 from reader.model import Copy, Passage, Status
+from reader.text.mend import mend
 from reader.text.normalise import plain, squeeze
 from reader.text.tokens import words
 
@@ -51,7 +52,7 @@ def cell_text(copy: Copy, cell: Cell) -> str:
 
 def cell_spelling(copy: Copy, cell: Cell) -> str:
     """Return a cell's reading, typing aside: cells of one spelling do not differ."""
-    return plain(cell_text(copy, cell))
+    return plain(mend(cell_text(copy, cell)))
 
 
 def _reading(row: Row, copies: Copies, agency_copies: frozenset[int]) -> Cell:

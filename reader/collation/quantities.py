@@ -15,6 +15,8 @@ _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]*)$")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+$")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})  # 11th, the 1990s
 _TENS = frozenset(range(20, 100, 10))
+SQUARE = ("square ", "sq ")
+"""What makes a unit of area of a unit of length."""
 BETWEEN = frozenset({"-", "degree", "degrees", "°"})
 """What may stand between a number and its unit."""
 CONVERTED = 0.1
@@ -49,10 +51,12 @@ def quantities(keys: Sequence[str]) -> list[Quantity]:
         behind = after
         while behind < len(keys) and keys[behind] in BETWEEN:
             behind += 1
-        following = keys[behind] if behind < len(keys) else ""
+        following = " ".join(keys[behind : behind + 2])
+        if not following.startswith(SQUARE):
+            following = following.split(" ")[0]
         if following in tables.currencies and not currency:
             currency = following
-        elif following in tables.units:
+        elif _unit(following):
             unit = following
         elif following in ("%", "percent", "pct") or keys[after : after + 2] == ["per", "cent"]:
             unit = "percent"
@@ -113,9 +117,10 @@ def same_amount(a: Quantity, b: Quantity) -> bool:
 def converted(a: Quantity, b: Quantity) -> bool:
     """Tell whether one is the other in another unit or currency, rounded."""
     if a.unit and b.unit and not _same_unit(a.unit, b.unit):
-        (kind, size), (other_kind, other_size) = usage().units[a.unit], usage().units[b.unit]
-        if kind != other_kind:
+        measure, other = _unit(a.unit), _unit(b.unit)
+        if measure is None or other is None or measure[0] != other[0]:
             return False
+        (kind, size), (_, other_size) = measure, other
         if kind == "temperature":
             return _near(_kelvin(a, size), _kelvin(b, other_size), 1.5)
         first, second = a.value * size, b.value * other_size
@@ -126,13 +131,19 @@ def converted(a: Quantity, b: Quantity) -> bool:
     return False
 
 
-def _same_unit(a: str, b: str) -> bool:
+def _unit(name: str) -> tuple[str, float] | None:
+    """Return a unit's kind and its size in the kind's smallest, None for a word that is no unit."""
     units = usage().units
-    return (
-        a == b
-        or (a in units and b in units and units[a] == units[b])
-        or not (a in units and b in units)
-    )
+    for square in SQUARE:
+        if name.startswith(square):
+            kind, size = units.get(name.removeprefix(square), ("", 0.0))
+            return ("area", size * size) if kind == "length" else None
+    return units.get(name)
+
+
+def _same_unit(a: str, b: str) -> bool:
+    measure, other = _unit(a), _unit(b)
+    return a == b or measure is None or other is None or measure == other
 
 
 def _rates(quantity: Quantity) -> tuple[float, float]:

@@ -23,6 +23,8 @@ class Usage:
     months: dict[str, int]
     titles: frozenset[str]
     small: frozenset[str]
+    adjectives: tuple[str, ...]
+    transliterations: tuple[tuple[str, str], ...]
     numbers: dict[str, float]
     multipliers: dict[str, float]
     units: dict[str, tuple[str, float]]
@@ -48,6 +50,8 @@ def usage() -> Usage:
         months=_numbered(data["months"]),
         titles=frozenset(data["titles"]),
         small=frozenset(data["small"]),
+        adjectives=tuple(data["adjectives"]),
+        transliterations=tuple((spelt, written) for spelt, written in data["transliterations"]),
         numbers={word: float(value) for word, value in data["numbers"].items()},
         multipliers={word: float(value) for word, value in data["multipliers"].items()},
         units={word: (kind, float(size)) for word, (kind, size) in data["units"].items()},

@@ -6,23 +6,18 @@ day, or the words inside quotation marks. A value that one reading merely lacks 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from rapidfuzz.distance import Indel
 
 from reader.collation.quantities import BETWEEN, Quantity, converted, quantities, same_amount
 from reader.collation.usage import spelling, usage
 from reader.collation.worddiff import Change, Words
 from reader.model import EditKind
 
-SAME_NAME = 0.8
-"""Likeness of letters from which two names are spellings of one (Zelensky, Zelenskyy)."""
-MIN_SPELT = 5
-"""Letters: shorter names that differ are different names (Iran, Iraq)."""
 _REACH = 3
 """Equal words on either side that belong to a number: its currency, its unit, its million."""
-_BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us"})
+_BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us", "square", "sq"})
 _QUOTES = ('"',)
 
 
@@ -78,7 +73,7 @@ def _canonical(keys: Sequence[str]) -> list[str]:
     tables = usage()
     found: list[str] = []
     place = 0
-    words = [key for key in keys if key == "%" or key == "&" or any(c.isalnum() for c in key)]
+    words = [key.replace("'", "") for key in keys if key in "%&" or any(c.isalnum() for c in key)]
     while place < len(words):
         for length in range(min(tables.longest, len(words) - place), 0, -1):
             name = tables.same.get(tuple(words[place : place + length]))
@@ -108,9 +103,15 @@ def _amounts(shown: Words, other: Words, change: Change) -> EditKind | None:
         return None
     if all(any(converted(q, r) for r in only_b) for q in only_a):
         return EditKind.UNIT
-    if _is_year(only_a) and _is_year(only_b):
+    if (_is_year(only_a) and _is_year(only_b)) or _beside_month(shown, change):
         return EditKind.DATE
     return EditKind.NUMBER
+
+
+def _beside_month(shown: Words, change: Change) -> bool:
+    """Tell whether the changed number is the day of a month."""
+    around = shown.tokens[max(0, change.low - 2) : change.high + 2]
+    return any(token.key in usage().months for token in around)
 
 
 def _with_numbers(words: Words, low: int, high: int) -> list[str]:
@@ -163,16 +164,27 @@ def _days_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 def _inside_quotation(shown: Words, other: Words, change: Change) -> bool:
     """Tell whether both readings have the change inside quotation marks.
 
-    Words that one lacks at the quotation's edge do not count: it quotes less, not otherwise.
+    Words at the quotation's edge do not count where the words outside the mark differ as well: the
+    quotation was drawn larger or smaller, not altered.
     """
-    sides = ((shown, change.low, change.high), (other, change.other_low, change.other_high))
-    for words, low, high in sides:
-        edge = any(
-            0 <= i < len(words.tokens) and words.tokens[i].key in _QUOTES for i in (low - 1, high)
-        )
-        if not _quoted(words, low, high) or (low == high and edge):
-            return False
-    return True
+    if not _quoted(shown, change.low, change.high):
+        return False
+    if not _quoted(other, change.other_low, change.other_high):
+        return False
+    if change.low < change.high and change.other_low < change.other_high:
+        return True
+    before = _outside(shown, change.low - 1, -1), _outside(other, change.other_low - 1, -1)
+    behind = _outside(shown, change.high, 1), _outside(other, change.other_high, 1)
+    return before[0] == before[1] and behind[0] == behind[1]
+
+
+def _outside(words: Words, place: int, step: int) -> str | None:
+    """Return the first word beyond the quotation mark at the place; None where there is no mark."""
+    if not 0 <= place < len(words.tokens) or words.tokens[place].key not in _QUOTES:
+        return None
+    while 0 <= place < len(words.tokens) and not words.tokens[place].is_word:
+        place += step
+    return words.tokens[place].key if 0 <= place < len(words.tokens) else ""
 
 
 def _quoted(words: Words, low: int, high: int) -> bool:
@@ -235,16 +247,20 @@ def _name_words(words: Words, low: int, high: int, lexicon: Lexicon) -> list[str
 
 
 def _one_name(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= MIN_SPELT and Indel.normalized_similarity(a, b) >= SAME_NAME
+    """Tell whether two names differ only in how letters of another script or accent are written."""
+    for spelt, written in usage().transliterations:
+        a, b = re.sub(spelt, written, a), re.sub(spelt, written, b)
+    return a == b
 
 
 def _related(ours: set[str], theirs: set[str]) -> bool:
-    """Tell whether a name of the one is the stem of a name of the other (China, Chinese)."""
+    """Tell whether a name of the one is the adjective of a name of the other (China, Chinese)."""
+    pairs = [(a, b) for a in ours for b in theirs]
     return any(
-        a[:4] == b[:4] and len(a) != len(b)
-        for a in ours
-        for b in theirs
-        if min(len(a), len(b)) >= 4
+        adjective.startswith(name[: max(4, len(name) - 2)]) and adjective.endswith(ending)
+        for name, adjective in pairs + [(b, a) for a, b in pairs]
+        for ending in usage().adjectives
+        if len(name) >= 4 and len(adjective) > len(name) - 2
     )
 
 

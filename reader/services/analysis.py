@@ -28,6 +28,7 @@ from reader.provenance.label import Titles, Verdict, judge
 from reader.provenance.origin import agency_copies, origin
 from reader.provenance.templates import Memory
 from reader.services.headlines import headline
+from reader.text.mend import mend
 from reader.text.normalise import plain
 from reader.text.prose import word_count
 from reader.text.segments import segment
@@ -102,7 +103,7 @@ def _labels(
     shown = [_shown(passage, row, by_number) for passage, row in zip(passages, wire, strict=True)]
     known = lexicon(shown)
     for passage, row, reading in zip(passages, wire, shown, strict=True):
-        spelling = plain(passage.text)
+        spelling = plain(mend(passage.text))
         for cell in row.cells:
             copy = by_number[cell.copy]
             same = cell_spelling(copy, cell) == spelling

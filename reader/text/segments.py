@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.model import Article, Block, Role, Segment
 from reader.text.datelines import dateline_end
+from reader.text.mend import mend
 from reader.text.sentences import Span, sentences
 
 _WHOLE = frozenset({Role.HEADING, Role.FURNITURE})
@@ -17,23 +18,24 @@ def segment(article: Article) -> tuple[Segment, ...]:
     a segment of its own.
     """
     found: list[Segment] = []
+    mended = mend(article.text)
     line, place = 1, 0
     for index, block in enumerate(article.blocks):
-        for start, end in _spans(article, block):
+        for start, end in _spans(mended, block, article.language):
             line += article.text.count("\n", place, start)
             place = start
             found.append(Segment(len(found), index, start, end, line))
     return tuple(found)
 
 
-def _spans(article: Article, block: Block) -> list[Span]:
-    text, start, end = article.text, block.start, block.end
+def _spans(text: str, block: Block, language: str | None) -> list[Span]:
+    start, end = block.start, block.end
     if block.role in _WHOLE:
         return _stripped(text, start, end)
     behind = dateline_end(text, start, end)
     if behind is None:
-        return sentences(text, start, end, article.language)
-    return _stripped(text, start, behind) + sentences(text, behind, end, article.language)
+        return sentences(text, start, end, language)
+    return _stripped(text, start, behind) + sentences(text, behind, end, language)
 
 
 def _stripped(text: str, start: int, end: int) -> list[Span]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from reader.text.mend import mend
 from reader.text.normalise import fold
 
 # Scripts without spaces between words, by Unicode 16 block: Thai and Lao, Myanmar, Khmer, kana,
@@ -83,18 +84,20 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of `text[start:end]`, in order; what cannot be seen gives none."""
-    stop = len(text) if end is None else end
-    classes = text[start:stop].translate(_CLASSES)
+    mended = mend(text[start:end])
+    classes = mended.translate(_CLASSES)
     found = []
     for match in _TOKEN.finditer(classes):
-        first, last = match.start() + start, match.end() + start
-        found.append(Token(first, last, fold(text[first:last]), classes[match.start()] in "wdu"))
+        first, last = match.span()
+        key = fold(mended[first:last])
+        found.append(Token(first + start, last + start, key, classes[first] in "wdu"))
     return found
 
 
 def count_words(text: str) -> int:
     """Return the number of words, without making tokens of them."""
-    return sum(1 for match in _TOKEN.finditer(text.translate(_CLASSES)) if match[0][0] in "wdu")
+    classes = mend(text).translate(_CLASSES)
+    return sum(1 for match in _TOKEN.finditer(classes) if match[0][0] in "wdu")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:

@@ -52,7 +52,7 @@ def check(found: Collation, texts: list[str]) -> None:
         labels = [label for label in found.labels if label.copy == copy.number]
         assert [label.segment for label in labels] == list(copy.segments)
         assert 0 <= copy.wire_share <= 1
-        held = set()
+        held: set[int] = set()
         for label in labels:
             place = range(label.segment.start, label.segment.end)
             assert held.isdisjoint(place)
