@@ -100,6 +100,10 @@ def _single(key: str) -> float | None:
 
 def _value(digits: str) -> float:
     """Return the value of digits with points or commas; of a telephone number, all its digits."""
+    for thousands, point in ((",", "."), (".", ",")):
+        whole, _, part = digits.rpartition(point)
+        if _THOUSANDS.match(whole) and point not in whole and thousands in whole:
+            return float(f"{whole.replace(thousands, '')}.{part}")
     if digits.count(".") + digits.count(",") > 1 or ("," in digits and _THOUSANDS.match(digits)):
         return float(re.sub("[,.]", "", digits))
     return float(digits.replace(",", "."))

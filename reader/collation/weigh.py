@@ -54,7 +54,8 @@ def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edi
     """Return what kind of difference the change between the two readings is."""
     ours = [t.key for t in shown.tokens[change.low : change.high]]
     theirs = [t.key for t in other.tokens[change.other_low : change.other_high]]
-    if _canonical(ours) == _canonical(theirs):
+    # Joined without spaces: damaged pages lose some, and "any more" is "anymore".
+    if "".join(_canonical(ours)) == "".join(_canonical(theirs)):
         return EditKind.STYLE
     amounts = _amounts(shown, other, change)
     if amounts is EditKind.STYLE or amounts is EditKind.UNIT:

@@ -59,6 +59,8 @@ def test_typing_is_no_difference(shown: str, other: str) -> None:
         ("About 25 people died.", "About twenty-five people died."),
         ("The U.N. met on Sept. 5.", "The UN met on September 5."),
         ("It rose by 1,200 points.", "It rose by 1200 points."),
+        ("It closed at 29,276.82.", "It closed at 29276.82."),
+        ("The sidewalk café is shut any more.", "The side walk cafe is shut anymore."),
         ("The minister met Vlad Zelinskyy.", "The minister met Vlad Zelinsky."),
         ("The council’s switch failed.", "The councils switch failed."),
         ("Farms need licences and practising vets.", "Farms need licenses and practicing vets."),
