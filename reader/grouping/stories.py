@@ -1,132 +1,161 @@
-"""Articles to stories."""
+"""Articles to stories: copies of one text, found by what their prose shares."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from reader.grouping.candidates import Index
-from reader.grouping.confirm import Confirmer, Overlap, Verdict, judge
+from reader.grouping.clusters import clusters, components
+from reader.grouping.confirm import Verdict, is_much_longer, judge, may_contain
+from reader.grouping.membership import members
+from reader.grouping.overlap import Measure, Overlap, Spans
 from reader.grouping.recurrence import recurring
-from reader.grouping.shingles import Vocabulary, body
-from reader.model import Article, Grouping, Member, Relation, Story
+from reader.grouping.shingles import Body, body
+from reader.grouping.vocabulary import Vocabulary
+from reader.model import Article, Grouping, Relation, Story
+from reader.text.normalise import fold
 
-_SECONDS_PER_DAY = 86_400
+_SECONDS_PER_DAY = 86_400.0
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The articles in order of publication, and what is compared of each."""
+
+    articles: list[Article]
+    bodies: list[Body]
+    outlets: list[str]
+    titles: list[str]
 
 
 def group(articles: Sequence[Article]) -> Grouping:
-    """Return the stories that the articles make, and what else they share."""
-    ordered = sorted({article.id: article for article in articles}.values(), key=_order)
-    outlets = [article.outlet.name.casefold() for article in ordered]
-    vocabulary = Vocabulary()
-    bodies = [body(article, vocabulary) for article in ordered]
-    index = Index()
-    pairs = [(other, number) for number, one in enumerate(bodies) for other in index.add(one)]
-    del index
+    """Return the stories that the articles make, and which others share text.
 
-    def days(a: int, b: int) -> float | None:
-        one, other = ordered[a].published, ordered[b].published
-        if one is None or other is None:
-            return None
-        return abs(one.timestamp() - other.timestamp()) / _SECONDS_PER_DAY
-
-    def judged(templates: dict[int, list[tuple[int, int]]], pairs: Sequence[tuple[int, int]]):
-        confirmer = Confirmer(bodies, templates)
-        for a, b in pairs:
-            overlap = confirmer.overlap(a, b)
-            yield a, b, overlap, judge(overlap, outlets[a] == outlets[b], days(a, b))
-
-    first = list(judged({}, pairs))
-    texts = _components(len(bodies), [(a, b) for a, b, _, v in first if v is Verdict.COPY])
-    templates = recurring(bodies, outlets, texts)
-    touched = [p for p in pairs if p[0] in templates or p[1] in templates]
-    again = {(a, b): (o, v) for a, b, o, v in judged(templates, touched)}
+    Ids are unique among the articles; the order in which they are given changes nothing. A story's
+    members stand in order of publication (then by id, undated ones last), and so do the stories by
+    their first members. A relation of kind "contains" names the page first, then what it holds.
+    """
+    known = _known(articles)
+    pairs = _candidates(known.bodies)
+    judged = dict(_judge(known, pairs, {}))
+    copies = (pair for pair, (_, verdict) in judged.items() if verdict is Verdict.COPY)
+    templates = recurring(known.bodies, known.outlets, components(len(known.articles), copies))
+    touched = [(a, b) for a, b in pairs if a in templates or b in templates]
+    judged.update(_judge(known, touched, templates))
     links: dict[int, dict[int, Overlap]] = defaultdict(dict)
-    derived: list[tuple[int, int, Overlap]] = []
-    for a, b, overlap, verdict in first:
-        overlap, verdict = again.get((a, b), (overlap, verdict))
+    related: dict[Pair, tuple[Overlap, Verdict]] = {}
+    for (a, b), (overlap, verdict) in judged.items():
         if verdict is Verdict.COPY:
             links[a][b] = links[b][a] = overlap
-        elif verdict is Verdict.DERIVED:
-            derived.append((a, b, overlap))
-    clusters = _clusters(len(bodies), links)
-    return _build(ordered, outlets, clusters, links, derived)
+        elif verdict is not Verdict.NOTHING:
+            related[a, b] = overlap, verdict
+    _set_digests_apart(links, related)
+    groups = sorted(clusters(len(known.articles), links, known.outlets), key=lambda g: g[1])
+    stories = []
+    for pivot, numbers in groups:
+        joined = members(pivot, numbers, links, known.articles, known.outlets)
+        stories.append(Story(joined[0].article, joined))
+    return Grouping(tuple(stories), _relations(known.articles, groups, links, related))
 
 
-def _order(article: Article) -> tuple[bool, float, str]:
+def _known(articles: Sequence[Article]) -> _Known:
+    ordered = sorted(articles, key=_publication_order)
+    vocabulary = Vocabulary()
+    return _Known(
+        ordered,
+        [body(article, vocabulary) for article in ordered],
+        [article.outlet.name.casefold() for article in ordered],
+        [fold(article.title or "") for article in ordered],
+    )
+
+
+def _publication_order(article: Article) -> tuple[bool, float, str]:
     when = article.published
     return when is None, when.timestamp() if when else 0.0, article.id
 
 
-def _components(count: int, pairs: Sequence[tuple[int, int]]) -> list[int]:
-    parent = list(range(count))
+def _candidates(bodies: Iterable[Body]) -> list[Pair]:
+    index = Index()
+    return [(other, number) for number, one in enumerate(bodies) for other in index.add(one)]
 
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
 
+def _judge(
+    known: _Known, pairs: Iterable[Pair], templates: Spans
+) -> Iterator[tuple[Pair, tuple[Overlap, Verdict]]]:
+    measure = Measure(known.bodies, templates)
     for a, b in pairs:
-        a, b = root(a), root(b)
-        parent[max(a, b)] = min(a, b)
-    return [root(node) for node in range(count)]
+        overlap = measure.overlap(a, b)
+        verdict = judge(
+            overlap,
+            same_outlet=known.outlets[a] == known.outlets[b],
+            same_title=bool(known.titles[a]) and known.titles[a] == known.titles[b],
+            days=_days(known.articles[a], known.articles[b]),
+        )
+        yield (a, b), (overlap, verdict)
 
 
-def _clusters(count: int, links: dict[int, dict[int, Overlap]]) -> list[list[int]]:
-    parts = _components(count, [(a, b) for a, others in links.items() for b in others])
-    members: dict[int, list[int]] = defaultdict(list)
-    for number, part in enumerate(parts):
-        members[part].append(number)
-    clusters = []
-    for component in members.values():
-        remaining = set(component)
-        while remaining:
-            pivot = max(
-                remaining,
-                key=lambda n: (
-                    sum(o.containment for m, o in links[n].items() if m in remaining),
-                    -n,
-                ),
-            )
-            near = {m for m in links[pivot] if m in remaining} | {pivot}
-            joined = {
-                n
-                for n in remaining - near
-                if 2 * sum(m in near for m in links[n]) >= len(near)
-            }
-            clusters.append([pivot, *sorted((near | joined) - {pivot})])
-            remaining -= near | joined
-    return clusters
+def _days(a: Article, b: Article) -> float | None:
+    if a.published is None or b.published is None:
+        return None
+    return abs(a.published.timestamp() - b.published.timestamp()) / _SECONDS_PER_DAY
 
 
-def _build(ordered, outlets, clusters, links, derived) -> Grouping:
-    stories = []
-    story_of = {}
-    for cluster in clusters:
-        pivot, members = cluster[0], sorted(cluster)
-        seen: dict[str, int] = {}
-        made = []
-        for number in members:
-            story_of[number] = members[0]
-            own = links[number]
-            match = own.get(pivot) or max(
-                (own[m] for m in members if m in own), key=lambda o: o.containment, default=None
-            )
-            version = seen.setdefault(outlets[number], number)
-            made.append(
-                Member(
-                    ordered[number].id,
-                    round(match.containment, 4) if match else 1.0,
-                    ordered[version].id if version != number else None,
-                    (f"{match.sentences} of {match.of}",) if match else (),
-                )
-            )
-        stories.append((members[0], Story(ordered[members[0]].id, tuple(made))))
-    stories.sort(key=lambda s: s[0])
-    related = [
-        Relation(ordered[a].id, ordered[b].id, "derived", round(o.total_containment, 4))
-        for a, b, o in derived
-        if story_of[a] != story_of[b]
-    ]
-    return Grouping(tuple(s for _, s in stories), tuple(related))
+def _set_digests_apart(
+    links: dict[int, dict[int, Overlap]], related: dict[Pair, tuple[Overlap, Verdict]]
+) -> None:
+    """Turn the links of a page of several stories into relations.
+
+    Such a page is known by a story that begins inside it, beside another story, that shares
+    nothing with the first, or a title that speaks of something else.
+    """
+    digests: dict[int, set[int]] = defaultdict(set)
+    for overlap, verdict in related.values():
+        if verdict is Verdict.CONTAINS:
+            digests[overlap.longer].add(overlap.shorter)
+    for number, own in links.items():
+        inside = {o.shorter for o in own.values() if o.longer == number and may_contain(o)}
+        others = {o.shorter for o in own.values() if o.longer == number and is_much_longer(o)}
+        for one in inside:
+            if any(other != one and other not in links[one] for other in others):
+                digests[number].add(one)
+    for page, held in sorted(digests.items()):
+        for other, overlap in sorted(links[page].items()):
+            apart = held - links[other].keys() - {other}
+            if overlap.longer == page and is_much_longer(overlap) and (other in held or apart):
+                del links[page][other], links[other][page]
+                related[min(page, other), max(page, other)] = overlap, Verdict.CONTAINS
+
+
+def _relations(
+    articles: Sequence[Article],
+    groups: Iterable[tuple[int, list[int]]],
+    links: dict[int, dict[int, Overlap]],
+    related: dict[Pair, tuple[Overlap, Verdict]],
+) -> tuple[Relation, ...]:
+    """Return for every two stories that share text the pair of articles that shares most."""
+    story_of = {number: numbers[0] for _, numbers in groups for number in numbers}
+    best: dict[Pair, tuple[Overlap, Verdict]] = {}
+    for a, own in links.items():
+        for b, overlap in own.items():
+            related.setdefault((min(a, b), max(a, b)), (overlap, Verdict.DERIVED))
+    for pair in sorted(related):
+        stories = tuple(sorted(story_of[number] for number in pair))
+        if stories[0] == stories[1]:
+            continue
+        key = (stories[0], stories[1])
+        if key not in best or best[key][0].total_containment < related[pair][0].total_containment:
+            best[key] = related[pair]
+    return tuple(_relation(articles, *found) for _, found in sorted(best.items()))
+
+
+def _relation(articles: Sequence[Article], overlap: Overlap, verdict: Verdict) -> Relation:
+    longer, shorter = articles[overlap.longer].id, articles[overlap.shorter].id
+    score = round(overlap.total_containment, 4)
+    if verdict is Verdict.CONTAINS:
+        return Relation(longer, shorter, verdict.value, score)
+    first, second = sorted((overlap.shorter, overlap.longer))
+    return Relation(articles[first].id, articles[second].id, verdict.value, score)
