@@ -34,8 +34,8 @@ _WIDER = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
-# Python's names of the charsets of that standard. Left out: UTF-16, in which no declaration could be
-# read byte by byte, UTF-7, and codecs that are no charsets (idna, unicode_escape, base64 …).
+# Python's names of the charsets of that standard. Left out: UTF-16, in which no declaration could
+# be read byte by byte, UTF-7, and codecs that are no charsets (idna, unicode_escape, base64 …).
 _CHARSET = re.compile(
     r"utf-8|ascii|cp\d{3,4}|iso8859-\d+|koi8-[rtu]|mac-\w+|gb2312|gbk|gb18030|hz|big5|big5hkscs"
     r"|euc_jp|euc_kr|shift_jis|iso2022_jp|iso2022_kr|tis-620|johab"

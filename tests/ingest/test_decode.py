@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,7 +76,5 @@ def test_utf_8_comes_back_whole(text: str) -> None:
 
 @given(st.binary(max_size=400), st.booleans())
 def test_any_bytes_are_text_or_a_named_error(data: bytes, html: bool) -> None:
-    try:
-        decode(data, "a.txt", html=html)
-    except UnreadableSource as error:
-        assert error.source == "a.txt"
+    with suppress(UnreadableSource):
+        assert isinstance(decode(data, "a.txt", html=html), str)

@@ -21,7 +21,8 @@ def linked(data: str) -> str:
 ARTICLE = linked(
     """{"@context": "https://schema.org", "@graph": [
       {"@type": "Organization", "@id": "#pub", "name": "The Daily Quay"},
-      {"@type": ["NewsArticle"], "headline": "Ferry &amp; fog", "datePublished": "2026-03-09T06:55:00-04:00",
+      {"@type": ["NewsArticle"], "headline": "Ferry &amp; fog",
+       "datePublished": "2026-03-09T06:55:00-04:00",
        "author": [{"@type": "Person", "name": "Mara Quill"}, {"name": "Ib Holm"}, "https://x.example/ib"],
        "publisher": {"@id": "#pub"}, "articleBody": "The ferry ran aground."}]}"""
 )

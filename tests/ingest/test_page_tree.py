@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from reader.errors import UnreadableSource
@@ -35,10 +37,8 @@ def test_a_stray_quotation_mark_is_no_bomb() -> None:
     "start", ["<!--", '<a "', "<a ='", "<script>", '<script "', "<", "<a", "<!-- -"]
 )
 def test_the_check_is_linear_in_what_is_left_open(start: str) -> None:
-    try:
-        parse_page(start * (400_000 // len(start)), "page.html")
-    except UnreadableSource as error:
-        assert error.source == "page.html"
+    with suppress(UnreadableSource):
+        assert parse_page(start * (400_000 // len(start)), "page.html") is not None
 
 
 def test_nesting_that_would_lose_text_is_named() -> None:

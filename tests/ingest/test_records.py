@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -120,10 +121,8 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_any_json_is_articles_or_named_errors(value: Any) -> None:
-    try:
+    with suppress(UnreadableSource):
         for _, record in find_records(value, "a.json"):
             draft = read_record(record, "a.json")
             assert draft.blocks
-            draft.text.encode()
-    except UnreadableSource as error:
-        assert error.source == "a.json"
+            assert draft.text.encode()
