@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.text.mend import mend
+
 _PLACE = r"[^\W\d_a-z][^\W\d_a-z.'’-]*(?:[ /-][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"  # NEW YORK
 _TITLE_PLACE = (  # Berlin, New York, Rio de Janeiro
     r"[^\W\d_a-z][\w.'’-]+"
@@ -33,13 +35,10 @@ def dateline_end(text: str, start: int = 0, end: int | None = None) -> int | Non
     The agency in brackets, the place in capitals, or both must be there; something must follow.
     """
     stop = len(text) if end is None else end
-    match = _DATELINE.match(text, start, min(stop, start + _AT_MOST))
-    if match is None or match.end() >= stop:
+    match = _DATELINE.match(mend(text[start : min(stop, start + _AT_MOST)]))
+    if match is None or start + match.end() >= stop or sum(c.isalpha() for c in match[0]) < 3:
         return None
-    head = text[start : match.end()]
-    if sum(c.isalpha() for c in head) < 3:
-        return None
-    return match.end()
+    return start + match.end()
 
 
 def is_dateline(text: str) -> bool:
