@@ -64,12 +64,13 @@ _CLASSES = _Classes()
 # A word holds letters and, between them, an apostrophe (he's); an acronym its stops (U.N.); a
 # number its stops and commas between digits, and what is written on to it (4.2, 1,000, 11th).
 # Letters before digits are a word of their own: the 19.5 of US19.5 must be found as a number.
+# What cannot be seen belongs to the token behind it: it may be the rest of a mended character.
 _TOKEN = re.compile(
-    r"(?:wz*p(?=wz*p))+wp"
+    r"z*((?:wz*p(?=wz*p))+wp"
     r"|d+(?:pd+)*(?:z*w+)*"
-    r"|w(?:z*w)*(?:jz*w+)*"
+    r"|w(?:z*w)*(?:z*jz*w+)*"
     r"|u"
-    r"|[xpj]"
+    r"|[xpj])"
 )
 
 
@@ -90,14 +91,14 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(classes):
         first, last = match.span()
         key = fold(mended[first:last])
-        found.append(Token(first + start, last + start, key, classes[first] in "wdu"))
+        found.append(Token(first + start, last + start, key, classes[match.start(1)] in "wdu"))
     return found
 
 
 def count_words(text: str) -> int:
     """Return the number of words, without making tokens of them."""
     classes = mend(text).translate(_CLASSES)
-    return sum(1 for match in _TOKEN.finditer(classes) if match[0][0] in "wdu")
+    return sum(1 for match in _TOKEN.finditer(classes) if match[1][0] in "wdu")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:

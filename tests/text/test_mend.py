@@ -17,6 +17,7 @@ def test_the_length_stays_and_sound_text_with_it(text: str) -> None:
     [
         ("the cityâ€™s", "the city’s"),
         ("â€œNothing,â€\x9d he said", "“Nothing,” he said"),
+        ("“Nothing,â€ he said", "“Nothing,” he said"),
         ("HEXLEY (NPA) â€” The", "HEXLEY (NPA) — The"),
         ("ZÃ¼rich", "Zürich"),
         ("Marrow &amp; Sons", "Marrow & Sons"),
