@@ -38,6 +38,7 @@ class ReaderApp(App[None]):
     """The terminal newsreader."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  Textual types it so
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=True)]
@@ -62,7 +63,7 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the main screen."""
-        self.main = ReadingScreen("reader")
+        self.main = ReadingScreen("reader", self.named)
         return self.main
 
     def on_ready(self) -> None:

@@ -143,14 +143,14 @@ COMMANDS: tuple[Command, ...] = (
        "Make the pane wider; in the text, the lines longer."),
     _c("failures", "F", "F", "failures", Group.SCREEN, "What was passed over",
        "Show the files that could not be read, and why."),
-    _c("help", "question_mark", "?", "help", Group.SCREEN, "Help",
-       "Show every key and what it does.", footer="help", application=True),
     _c("palette", "ctrl+p", "ctrl+p", "command_palette", Group.SCREEN, "Command palette",
        "Find a command by its name.", application=True),
     _c("theme", "T", "T", "toggle_theme", Group.SCREEN, "Dark or light",
        "Change between the dark and the light theme.", application=True),
     _c("quit", "q", "q", "quit", Group.SCREEN, "Quit", "Leave the program.",
        footer="quit", application=True),
+    _c("help", "question_mark", "?", "help", Group.SCREEN, "Help",
+       "Show every key and what it does.", footer="help", application=True),
 )  # fmt: skip
 """Every command of the program."""
 

@@ -77,10 +77,9 @@ class CopyChosen(Message):
 
 
 class Searched(Message):
-    """The words in the search bar changed, or the search `ended`; `kept`: its result stays."""
+    """The words in the search bar changed; or the search ended, with these words kept."""
 
-    def __init__(self, query: str, *, ended: bool = False, kept: bool = False) -> None:
+    def __init__(self, query: str, *, ended: bool = False) -> None:
         self.query = query
         self.ended = ended
-        self.kept = kept
         super().__init__()

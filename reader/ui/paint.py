@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.strip import Strip
 
@@ -26,6 +27,8 @@ class Ground(IntEnum):
 
 _LIFT = {Ground.PANE: 0.0, Ground.CURSOR: 0.05, Ground.ACTIVE: 0.11}
 """Part of the text's colour that is mixed into the pane's ground."""
+_ON_BADGE = {True: "#12151a", False: "#ffffff"}
+"""The colour of a badge's digit, by whether the theme is dark."""
 _TINT = 0.15
 """Part of a copy's colour that is mixed into the ground of what it added."""
 
@@ -52,6 +55,14 @@ class Paint:
         """Return runs as a strip of exactly `width` cells."""
         segments = [Segment(run.text, self.style(run.ink, ground)) for run in runs]
         return Strip(segments).adjust_cell_length(width, self.style(Ink(), ground))
+
+
+def paint_on(app: App[object], pane: Color) -> Paint:
+    """Return the paint of the application's theme on the ground of a pane."""
+    paint = paint_for(app.theme_variables, pane, dark=app.current_theme.dark)
+    if app.no_color:  # the red of facts would be a dull grey, and facts must be loud
+        return replace(paint, fact=paint.title, warn=paint.title)
+    return paint
 
 
 def paint_for(variables: Mapping[str, str], pane: Color, *, dark: bool) -> Paint:
@@ -83,7 +94,7 @@ def _style(paint: Paint, ink: Ink, ground: Ground) -> Style:
     under = paint.pane.blend(paint.text, _LIFT[ground])
     colour = _colour(paint, ink)
     if ink.tone is Tone.BADGE:
-        under, colour = colour, paint.pane if paint.dark else Color.parse("#ffffff")
+        under, colour = colour, Color.parse(_ON_BADGE[paint.dark])
     elif ink.tint:
         tint = Color.parse(copy_colour(ink.tint, dark=paint.dark))
         under = under.blend(tint, _TINT)

@@ -31,6 +31,8 @@ _CONTEXT = 18
 """Characters shown on each side of changed words."""
 _LINES = 4
 """Lines of one run of boilerplate that are told one by one."""
+_HANG = 4
+"""Cells under a badge and the blank after it."""
 _BADGES = 6
 """Badges in a row; more copies than this are counted."""
 
@@ -54,8 +56,11 @@ def apparatus(index: Index) -> tuple[Item, ...]:
 
 
 def _row(place: Place, text: Iterable[Run], *, indent: int = 0, clip: bool = False) -> Row:
+    """Return a row of an item; what follows a badge hangs under it."""
     blank = (Run(" " * indent, TEXT),) if indent else ()
-    return Row(place, tuple(text), gutter=blank, under=blank, clip=clip)
+    return Row(
+        place, tuple(text), gutter=blank, under=blank, clip=clip, hang=0 if indent else _HANG
+    )
 
 
 def _headlines(index: Index) -> Item:
@@ -186,8 +191,8 @@ def _excerpt(text: str, spans: Sequence[tuple[int, int]], ink: Ink) -> Runs:
     cut = text.find(" ", high)
     high = len(text) if cut < 0 else cut
     runs = emphasise(text[low:high], [(start - low, end - low)], ink)
-    before = (Run("… ", FAINT),) if low else ()
-    after = (Run(" …", FAINT),) if high < len(text) else ()
+    before = (Run("…\u00a0", FAINT),) if low else ()
+    after = (Run("\u00a0…", FAINT),) if high < len(text) else ()
     return (*before, *runs, *after)
 
 

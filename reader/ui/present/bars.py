@@ -47,7 +47,9 @@ def title_bar(name: str, totals: Totals | None, status: str, width: int) -> Runs
             count(totals.copies, "copy", "copies"),
             count(totals.outlets, "outlet"),
         ]
-        left.append(Run(f"   {' · '.join(parts)}", STRONG if width >= 60 else TEXT))
+        while len(parts) > 1 and width_of(left) + len(" · ".join(parts)) + 6 > width:
+            parts.pop()
+        left.append(Run(f"   {' · '.join(parts)}", STRONG))
     if totals is not None and totals.passed_over:
         if right:
             right.append(Run(" · ", QUIET))

@@ -17,13 +17,14 @@ from reader.ui.present.ink import (
     Runs,
     badge,
     badges,
+    digits,
     of_copy,
 )
 from reader.ui.present.rows import Place, Row, RowKind
 from reader.ui.present.words import count
 
 _MANY = 3
-"""Thin lines at one place; where there would be more, one line speaks for all."""
+"""Thin lines at one place, and badges in one; more are drawn together."""
 
 
 def clean_rows(index: Index, width: int, *, folded: bool, headlines: bool) -> tuple[Row, ...]:
@@ -50,7 +51,7 @@ def head_place() -> Place:
 def _head(index: Index, headlines: bool) -> Iterable[Row]:
     collation = index.collation
     title = shown(collation.headline)
-    yield Row(Place(0), (Run(title, TITLE),), RowKind.TITLE, yank=title, passages=(0,))
+    yield Row(Place(0), (Run(title, TITLE),), RowKind.TITLE, flush=True, yank=title, passages=(0,))
     outlets = [copy for copy in index.copies.values() if copy.version_of is None]
     about = [shown(collation.origin.agency)] if collation.origin.agency else []
     about.append(
@@ -59,7 +60,7 @@ def _head(index: Index, headlines: bool) -> Iterable[Row]:
     about.append(count(len(collation.passages), "passage"))
     if facts := index.facts() if index.several else 0:
         about.append(f"! {count(facts, 'fact')} changed")
-    yield Row(Place(0), (Run(" · ".join(about), QUIET),), stop=False)
+    yield Row(Place(0), (Run(" · ".join(about), QUIET),), flush=True, stop=False)
     yield from _headlines(index, headlines)
 
 
@@ -71,11 +72,11 @@ def _headlines(index: Index, unfolded: bool) -> Iterable[Row]:
     different = len({text for _, text in own})
     if not unfolded:
         line = (Run(f"{count(different, 'headline')} ▸ ", FAINT), Run("H", QUIET))
-        yield Row(Place(0), line, stop=False)
+        yield Row(Place(0), line, flush=True, stop=False)
         return
     for number, (copy, text) in enumerate(own):
         runs = (badge(copy), Run(f" {text}", TEXT))
-        yield Row(Place(0), runs, stop=False, gap=number == 0)
+        yield Row(Place(0), runs, flush=True, stop=False, gap=number == 0, hang=4)
 
 
 def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
@@ -128,7 +129,8 @@ def _thin(index: Index, group: Sequence[Insertion], *, gap: bool) -> Row:
     copies = tuple(dict.fromkeys(item.copy for item in group))
     names = dict.fromkeys(category.value for item in group for category in item.categories)
     ink = of_copy(first.copy) if len(copies) == 1 else QUIET
-    runs: list[Run] = [*badges(copies), Run(f" + {', '.join(names)}", ink)]
+    named = badges(copies) if len(copies) <= _MANY else digits(copies)
+    runs: list[Run] = [*named, Run(f" + {', '.join(names)}", ink)]
     lines = sum(item.lines for item in group)
     if lines == 1:
         runs.append(Run(f"  “{index.text(first.labels[0])}”", QUIET))

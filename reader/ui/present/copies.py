@@ -48,10 +48,10 @@ def copy_lines(reading: Reading, width: int, height: int, view: int) -> tuple[Li
 
 
 def _two(reading: Reading, number: int, width: int, view: int) -> tuple[Runs, Runs]:
-    bar = max(4, width - 5 - _FIGURES - 1)
+    figures = _figures(reading, number)
+    bar = max(4, width - 4 - max(_FIGURES, width_of(figures)))
     share = reading.index.copies[number].wire_share
     filled = round(bar * share)
-    figures = _figures(reading, number)
     second = (
         Run("    ", TEXT),
         Run("━" * filled, of_copy(number)),
@@ -85,6 +85,12 @@ def _name(reading: Reading, number: int, width: int, view: int, *, with_time: bo
 
 
 def _figures(reading: Reading, number: int) -> Runs:
+    """Return share and counts, in a column for all copies."""
+    widest = max(width_of(_own_figures(reading, copy)) for copy in reading.index.copies)
+    return pad(_own_figures(reading, number), widest, TEXT)
+
+
+def _own_figures(reading: Reading, number: int) -> Runs:
     """Return share and counts: added, cut, reworded, and facts changed."""
     index = reading.index
     share = f" {percent(index.copies[number].wire_share):>4}"

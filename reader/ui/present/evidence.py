@@ -77,8 +77,8 @@ def _put_in(index: Index, insertion: Insertion) -> Iterator[Row]:
 
 
 def _reasons(label: Label) -> Iterator[Row]:
-    for reason in label.evidence:
-        yield _because("because ", reason)
+    if label.evidence:
+        yield _because("because ", "; ".join(label.evidence))
     if not label.evidence and label.kind is Kind.ADDITION:
         yield _line(Run("no evidence recorded but that no other copy has it", QUIET), indent=True)
 
@@ -119,7 +119,8 @@ def _passage(index: Index, number: int) -> Iterator[Row]:
     yield _line(Run(f"Passage {number} of {len(index.collation.passages)}", TITLE))
     yield _line(Run(shown(passage.text), TEXT), gap=True)
     yield _line(Run(_standing(index, number), QUIET), gap=True)
-    for copy in index.copies:
+    departing = {copy for copy, mark in index.marks(number) if mark is not Mark.SAME}
+    for copy in sorted(index.copies, key=lambda copy: copy not in departing):
         yield from _reading(index, number, copy)
 
 

@@ -25,12 +25,12 @@ def pane_widths(width: int, focus: Pane, wider: Mapping[Pane, int]) -> dict[Pane
         return {focus: width}
     if width < THREE:
         if focus is Pane.STORIES:
-            side = _side(Pane.STORIES, width * 2 // 5, 36, wider, width)
+            side = _side(Pane.STORIES, width * 2 // 5, 40, wider, width)
             return {Pane.STORIES: side, Pane.TEXT: width - side}
         side = _side(Pane.PROVENANCE, width * 2 // 5, 40, wider, width)
         return {Pane.TEXT: width - side, Pane.PROVENANCE: side}
     room = width - _LEAST[Pane.TEXT]
-    stories = _side(Pane.STORIES, width // 4, 38, wider, room)
+    stories = _side(Pane.STORIES, width // 4, 41, wider, room)
     provenance = _side(Pane.PROVENANCE, width * 3 // 10, 48, wider, room)
     if stories + provenance > room:
         provenance = max(_LEAST[Pane.PROVENANCE], room - stories)

@@ -26,7 +26,7 @@ from reader.ui.present.ink import (
 from reader.ui.present.rows import Place, Row, RowKind
 from reader.ui.present.words import count, numbers, percent
 
-_CARET = "‸"
+_CARET = "^"
 """Stands where the copy lacks words that the shown reading has."""
 
 
@@ -52,6 +52,7 @@ def _head(index: Index, number: int, clock: str) -> Iterator[Row]:
         Place(0),
         (badge(number), Run(f" {name}", STRONG), Run(f"  {about}", QUIET)),
         RowKind.TITLE,
+        flush=True,
         yank=title,
         passages=(0,),
     )
@@ -60,7 +61,7 @@ def _head(index: Index, number: int, clock: str) -> Iterator[Row]:
     text = f"{percent(copy.wire_share)} of its words are {whose}"
     if not index.several:
         text = "the only copy: nothing to set it against"
-    yield Row(Place(0), (Run(text, QUIET),), stop=False)
+    yield Row(Place(0), (Run(text, QUIET),), flush=True, stop=False)
     title_in_text = bool(index.headlines.get(number))
     if copy.article.title and not title_in_text:
         runs = tinted((Run(title, TEXT),), number)
@@ -99,7 +100,9 @@ def _body(index: Index, number: int, folded: bool) -> Iterator[Row]:
             yield replace(row, text=(opening, *row.text))
             at += 2
             continue
-        yield _addition(index, label, places[label.segment.index], gap)
+        before = labels[at - 1] if at and not gap else None
+        again = before is not None and before.category is label.category
+        yield _addition(index, label, places[label.segment.index], gap, again)
         at += 1
 
 
@@ -175,7 +178,8 @@ def edited(index: Index, label: Label, *, style: bool = False) -> Runs:
     for edit in reversed(label.edits):
         ink = _edit_ink(edit.kind, label.copy, style)
         if ink is not None and edit.end == edit.start:
-            runs = _insert(runs, edit.start - start, Run(_CARET, ink))
+            mark = Run(_CARET, replace(ink, underline=False, bold=True))
+            runs = _insert(runs, edit.start - start, mark)
     return runs
 
 
@@ -199,9 +203,10 @@ def _insert(runs: Runs, at: int, mark: Run) -> Runs:
     return tuple(run for run in done if run.text)
 
 
-def _addition(index: Index, label: Label, place: Place, gap: bool) -> Row:
+def _addition(index: Index, label: Label, place: Place, gap: bool, again: bool) -> Row:
+    """Return the row of an addition, named unless it goes on with what was named (`again`)."""
     text = index.text(label)
-    name = (label.category or Category.UNKNOWN).value
+    name = "" if again else (label.category or Category.UNKNOWN).value
     return _tinted(label.copy, (Run(text, TEXT),), name, place, gap, text)
 
 

@@ -50,7 +50,9 @@ class Row:
 
     `gutter` stands before the first line, `under` before the others, `note` in the margin;
     `tint` shades the text for a copy; `gap` puts a blank line before; `clip` keeps it to one line;
-    `yank` is what is copied. A row with `stop` unset is passed over by the cursor.
+    `hang` indents the lines after the first; `flush` begins
+    at the left, where others have their gutter; `yank` is what is copied. The cursor passes over a
+    row with `stop` unset.
     """
 
     place: Place
@@ -62,6 +64,8 @@ class Row:
     tint: int = 0
     gap: bool = False
     clip: bool = False
+    hang: int = 0
+    flush: bool = False
     stop: bool = True
     variant: bool = False
     fact: bool = False
@@ -103,12 +107,12 @@ def lay_out(rows: Sequence[Row], width: int, *, gutter: int = 0, measure: int = 
 
 
 def _row_lines(row: Row, gutter: int, column: int, beside: bool) -> list[Runs]:
-    own = max(gutter, width_of(row.gutter))
+    own = 0 if row.flush else max(gutter, width_of(row.gutter))
     column -= own - gutter
     text = row.text
     if row.note and not beside:
         text = (*text, Run("  ", Ink(tint=row.tint)), *row.note)
-    body = [clip(text, column)] if row.clip else wrap(text, column)
+    body = [clip(text, column)] if row.clip else wrap(text, column, row.hang)
     if row.tint:
         blank = Ink(tint=row.tint)
         body = [pad(runs, column, blank) for runs in body]

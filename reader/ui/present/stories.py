@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from rich.cells import cell_len
+
 from reader.model import StorySummary
 from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
@@ -57,10 +59,19 @@ def story_lines(
     headline: Runs = (Run(title, TITLE if story.copies > 1 else STRONG),)
     headline = restyle(headline, found_spans(title, query), MATCH)
     first = (bar, Run(" ", TEXT), *clip(headline, width - 3))
-    mark: Runs = (Run(f"! {count(facts, 'fact')} ", FACT_NAME),) if facts else ()
-    about = clip((Run(_about(story, newest), QUIET),), max(1, width - 4 - width_of(mark)))
+    text = _about(story, newest)
+    mark = _mark(facts, width - 4 - cell_len(text))
+    about = clip((Run(text, QUIET),), max(1, width - 4 - width_of(mark)))
     second = pad((bar, Run("  ", TEXT), *about), width - width_of(mark), TEXT)
     return first, (*second, *mark)
+
+
+def _mark(facts: int, room: int) -> Runs:
+    """Return the mark of a story with facts changed, in words where there is room."""
+    if not facts:
+        return ()
+    words = f"! {count(facts, 'fact')} "
+    return (Run(words if len(words) <= room else f"! {facts} ", FACT_NAME),)
 
 
 def _about(story: StorySummary, newest: datetime | None) -> str:

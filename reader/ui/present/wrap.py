@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
-from reader.ui.present.ink import Ink, Run, Runs
+from reader.ui.present.ink import TEXT, Ink, Run, Runs
 
 _TOKEN = re.compile(r"[^\S\u00a0\u202f]+|[\S\u00a0\u202f]+")
 """White space, and what stands between it; a no-break space is no place to break."""
@@ -30,19 +30,21 @@ class _Piece(NamedTuple):
     space: bool
 
 
-def break_lines(text: str, width: int) -> list[tuple[int, int]]:
+def break_lines(text: str, width: int, hang: int = 0) -> list[tuple[int, int]]:
     """Return the offsets of each line of `text` at `width` cells (at least 2), blanks at ends cut.
 
-    A word wider than a line is cut at a character. An empty text is one empty line.
+    Lines after the first are narrower by `hang`. A word wider than a line is cut at a character.
+    An empty text is one empty line.
     """
-    width = max(2, width)
+    narrow = max(2, width - hang)
+    width = max(narrow, width)
     lines: list[tuple[int, int]] = []
     start = end = used = 0
-    for piece in _pieces(text, width):
+    for piece in _pieces(text, narrow):
         if piece.space:
             continue
         lead = cell_len(text[end : piece.start]) if used else 0
-        if used and used + lead + piece.cells > width:
+        if used and used + lead + piece.cells > (narrow if lines else width):
             lines.append((start, end))
             used = lead = 0
         if not used:
@@ -84,10 +86,12 @@ def _cut(token: str, offset: int, width: int) -> Iterator[_Piece]:
         yield _Piece(offset + start, offset + len(token), cells, False)
 
 
-def wrap(runs: Sequence[Run], width: int) -> list[Runs]:
-    """Return the runs broken into lines of at most `width` cells."""
+def wrap(runs: Sequence[Run], width: int, hang: int = 0) -> list[Runs]:
+    """Return the runs broken into lines of at most `width` cells, those after the first hanging."""
     text = "".join(run.text for run in runs)
-    return [cut(runs, start, end) for start, end in break_lines(text, width)]
+    blank = (Run(" " * hang, TEXT),) if hang else ()
+    lines = [cut(runs, start, end) for start, end in break_lines(text, width, hang)]
+    return [(*blank, *line) if number else line for number, line in enumerate(lines)]
 
 
 def cut(runs: Iterable[Run], start: int, end: int) -> Runs:

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.ui.present.help import KEYS, help_rows
 from reader.ui.present.rows import Row
 from reader.ui.screens.modal import DialogPane, Modal
+from reader.ui.widgets.field import Field
 
 
 class HelpScreen(Modal[None]):
@@ -26,13 +27,13 @@ class HelpScreen(Modal[None]):
         """Lay out heading, search, rows and keys."""
         with Vertical(id="dialog"):
             yield Static(Content(self.heading), id="heading")
-            yield Input(placeholder="/ to search", compact=True, select_on_focus=False, id="filter")
+            yield Field(placeholder="/ to search", id="filter")
             yield DialogPane(id="rows", measure=self.measure)
             yield Static(Content(self.below), id="below")
 
     def rows(self) -> tuple[Row, ...]:
         """Return the commands that the search leaves."""
-        return help_rows(self.query_one(Input).value)
+        return help_rows(self.query_one(Field).value)
 
     def gutter_cells(self) -> int:
         """Return the cells of the column of keys."""
@@ -40,7 +41,7 @@ class HelpScreen(Modal[None]):
 
     def action_search(self) -> None:
         """Type words to search for."""
-        self.query_one(Input).focus()
+        self.query_one(Field).focus()
 
     def on_input_changed(self) -> None:
         """Search while it is typed."""

@@ -25,13 +25,17 @@ def moves() -> list[BindingType]:
     return [binding for name in _MOVES for binding in BY_ID[name].bindings()]
 
 
+_AROUND = 7
+"""Lines of the screen that a dialog leaves to its heading, its keys, and what is behind it."""
+
+
 class DialogPane(RowsPane):
     """The rows of a dialog, as high as they are."""
 
     def fit(self) -> None:
         """Take the height that the rows need, as far as the screen has it."""
         super().fit()
-        self.styles.height = self.line_count + 2
+        self.styles.height = max(3, min(self.line_count + 2, self.app.size.height - _AROUND))
 
 
 class Modal(ModalScreen[Result]):

@@ -28,6 +28,7 @@ class PanesScreen(Screen[None]):
         super().__init__()
         self._program = name
         self.loading_stories = True
+        self.searching = False
         self.pane = Pane.STORIES
         self._wider: dict[Pane, int] = {}
 
@@ -100,7 +101,9 @@ class PanesScreen(Screen[None]):
         """Name the keys that fit what has the focus."""
         hints = [self._hint(command.id, command.shown, command.footer, command.action)
                  for command in footer(self.pane)]  # fmt: skip
-        if self.loading_stories:
+        if self.searching:
+            hints = [Hint("enter", "keep", "keep_search"), Hint("esc", "end", "end_search")]
+        elif self.loading_stories:
             hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
         self.query_one(KeyBar).name_keys(hints)
 

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.ui.present.picker import picker_rows
 from reader.ui.present.reading import Reading
 from reader.ui.present.rows import Row
 from reader.ui.screens.modal import DialogPane, Modal
+from reader.ui.widgets.field import Field
 
 
 class CopyPicker(Modal[int]):
@@ -37,13 +38,13 @@ class CopyPicker(Modal[int]):
         """Lay out heading, search, rows and keys."""
         with Vertical(id="dialog"):
             yield Static(Content(self.heading), id="heading")
-            yield Input(compact=True, select_on_focus=False, id="filter")
+            yield Field(id="filter")
             yield DialogPane(id="rows", measure=self.measure)
             yield Static(Content(self.below), id="below")
 
     def rows(self) -> tuple[Row, ...]:
         """Return the copies that the words leave."""
-        query = self.query_one(Input).value
+        query = self.query_one(Field).value
         return picker_rows(self._reading, query)
 
     def on_input_changed(self) -> None:

@@ -21,10 +21,10 @@ from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.stories import most_copies
 from reader.ui.present.words import count
 from reader.ui.screens.panes import PanesScreen
+from reader.ui.widgets.search import SearchBar
 
 if TYPE_CHECKING:
     from reader.services.library import Library
-    from reader.ui.widgets.search import SearchBar
 
 
 class ReadingScreen(PanesScreen):
@@ -32,8 +32,9 @@ class ReadingScreen(PanesScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=False)]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, named: str = "") -> None:
         super().__init__(name)
+        self._named = safe_line(named)
         self.library: Library | None = None
         self.desk = Desk(self._collate)
         self.stop_loading: Callable[[], None] | None = None
@@ -54,7 +55,7 @@ class ReadingScreen(PanesScreen):
         outlets = {name for story in summaries for name in story.outlets}
         copies = sum(story.copies for story in summaries)
         totals = Totals(len(summaries), copies, len(outlets), len(library.failures))
-        self.title_bar.say("")
+        self.title_bar.say(self._named)
         self.title_bar.count(totals)
         self.name_keys()
         if not summaries:
@@ -266,31 +267,40 @@ class ReadingScreen(PanesScreen):
 
     def action_search(self) -> None:
         """Open the search bar for the pane that has the focus."""
-        from reader.ui.widgets.search import SearchBar
-
-        if self.query(SearchBar) or not self.stories.stories:
+        if self.searching or not self.stories.stories:
             return
         in_list = self.pane is Pane.STORIES
         if not in_list and self.text.reading is None:
             return
         where = "headlines" if in_list else "in the text"
         query = self.stories.sought if in_list else self.text.sought
+        self.searching = True
         self.mount(SearchBar(where, query, id="search"), before="#keys")
+        self.name_keys()
 
     def on_searched(self, message: Searched) -> None:
         """Search while words are typed; then give the focus back."""
-        bar: SearchBar | None = self.query_one_optional("#search")  # type: ignore[assignment]
         in_list = self.pane is Pane.STORIES
-        query = message.query if message.kept or not message.ended else ""
-        found = self.stories.search(query) if in_list else self.text.find(query)
+        found = self.stories.search(message.query) if in_list else self.text.find(message.query)
+        total = f" of {len(self.stories.stories)}" if in_list else ""
+        for bar in self.query(SearchBar):
+            bar.tell(f"{found}{total} " if message.query else "")
         if message.ended:
-            if bar is not None:
-                bar.remove()
-            self.active.focus()
-            return
-        if bar is not None:
-            total = f" of {len(self.stories.stories)}" if in_list else ""
-            bar.tell(f"{found}{total} " if query else "")
+            self._close_search()
+
+    def action_keep_search(self) -> None:
+        """End the search, and keep what it found."""
+        self._close_search()
+
+    def action_end_search(self) -> None:
+        """End the search, and forget it."""
+        self.post_message(Searched("", ended=True))
+
+    def _close_search(self) -> None:
+        self.searching = False
+        self.query(SearchBar).remove()
+        self.name_keys()
+        self.active.focus()
 
     # Commands: taking along
 

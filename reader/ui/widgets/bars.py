@@ -9,7 +9,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.paint import Paint, paint_for
+from reader.ui.paint import Paint, paint_on
 from reader.ui.present.bars import Hint, Spot, Totals, key_bar, title_bar
 from reader.ui.present.ink import Runs
 
@@ -39,9 +39,7 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """Return the bar's one line."""
         if self._paint is None:
-            theme = self.app.current_theme
-            ground = self.background_colors[1]
-            self._paint = paint_for(self.app.theme_variables, ground, dark=theme.dark)
+            self._paint = paint_on(self.app, self.background_colors[1])
         width = self.size.width
         return self._paint.strip(self.runs(width) if y == 0 else (), width)
 

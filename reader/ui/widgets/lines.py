@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui.paint import Ground, Paint, paint_for
+from reader.ui.paint import Ground, Paint, paint_on
 from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.rows import Line
 
@@ -63,17 +63,20 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     @property
+    def inner_width(self) -> int:
+        """Cells of a line, the scroll bar's own left out."""
+        return self.scrollable_content_region.width
+
+    @property
     def room(self) -> int:
         """Cells for the text of a line."""
-        return max(1, self.size.width - EDGE)
+        return max(1, self.inner_width - EDGE)
 
     @property
     def paint(self) -> Paint:
         """The colours of the theme on this pane's ground."""
         if self._paint is None:
-            theme = self.app.current_theme
-            ground = self.background_colors[1]
-            self._paint = paint_for(self.app.theme_variables, ground, dark=theme.dark)
+            self._paint = paint_on(self.app, self.background_colors[1])
         return self._paint
 
     def notify_style_update(self) -> None:
@@ -90,7 +93,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return the strip for a line of the screen."""
         number = y + self.scroll_offset.y - self._lead
-        width = self.size.width
+        width = self.inner_width
         if not 0 <= number < self.line_count:
             return self.paint.strip((), width)
         line = self.line(number)
@@ -119,7 +122,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def fit(self) -> None:
         """Tell Textual how long the lines are in all."""
-        self.virtual_size = Size(self.size.width, self._lead + self.line_count + self._tail)
+        self.virtual_size = Size(self.inner_width, self._lead + self.line_count + self._tail)
 
     def put_cursor(self, row: int, *, reveal: bool = True) -> None:
         """Put the cursor on a row; only the lines of the old and the new one are drawn."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from reader.ui.commands import Pane
 from reader.ui.messages import CopyChosen, PlaceChosen
-from reader.ui.paint import Ground, Paint, paint_for
+from reader.ui.paint import Ground, Paint, paint_on
 from reader.ui.present.copies import copy_lines
 from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.provenance import Entry, entries
@@ -69,9 +69,7 @@ class ProvenancePane(Widget, can_focus=True):
     def paint(self) -> Paint:
         """The colours of the theme on this pane's ground."""
         if self._paint is None:
-            theme = self.app.current_theme
-            ground = self.background_colors[1]
-            self._paint = paint_for(self.app.theme_variables, ground, dark=theme.dark)
+            self._paint = paint_on(self.app, self.background_colors[1])
         return self._paint
 
     def notify_style_update(self) -> None:

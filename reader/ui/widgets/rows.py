@@ -56,7 +56,7 @@ class RowsPane(LinesPane):
 
     def lay_out(self) -> None:
         """Break the rows into lines for the present width."""
-        self._laid_out_for = self.size.width
+        self._laid_out_for = self.inner_width
         self.layout_of_rows = lay_out(
             self.rows, self.room, gutter=self.gutter_cells, measure=self.measure
         )
@@ -72,7 +72,7 @@ class RowsPane(LinesPane):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width; the cursor keeps its line of the screen."""
-        if self.size.width != self._laid_out_for and self.size.width:
+        if self.inner_width != self._laid_out_for and self.inner_width:
             self.resized()
         else:
             self.fit()

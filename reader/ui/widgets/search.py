@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.ui.messages import Searched
+from reader.ui.widgets.field import Field
 
 
-class SearchInput(Input):
+class SearchInput(Field):
     """Ends the search on escape, keeps its result on enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "end_search", "End", show=False)]
@@ -35,7 +36,7 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the label, the words and the count."""
         yield Static(Content(f" / {self._where} "), id="search-where")
-        yield SearchInput(self._query, compact=True, select_on_focus=False, id="search-words")
+        yield SearchInput(self._query, id="search-words")
         yield Static(Content(""), id="search-found")
 
     def on_mount(self) -> None:
@@ -54,7 +55,7 @@ class SearchBar(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go back to the pane, with what was found."""
         event.stop()
-        self.post_message(Searched(event.value, ended=True, kept=True))
+        self.post_message(Searched(event.value, ended=True))
 
     def on_key(self, event: events.Key) -> None:
         """Keep keys that mean something elsewhere from acting while words are typed."""
