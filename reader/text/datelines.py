@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.text.mend import mend
+from reader.text.mend import FILLER, mend
 
 _PLACE = r"[^\W\d_a-z][^\W\d_a-z.'’-]*(?:[ /-][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"  # NEW YORK
 _TITLE_PLACE = (  # Berlin, New York, Rio de Janeiro
@@ -35,7 +35,8 @@ def dateline_end(text: str, start: int = 0, end: int | None = None) -> int | Non
     The agency in brackets, the place in capitals, or both must be there; something must follow.
     """
     stop = len(text) if end is None else end
-    match = _DATELINE.match(mend(text[start : min(stop, start + _AT_MOST)]))
+    head = mend(text[start : min(stop, start + _AT_MOST)]).replace(FILLER, " ")
+    match = _DATELINE.match(head)
     if match is None or start + match.end() >= stop or sum(c.isalpha() for c in match[0]) < 3:
         return None
     return start + match.end()

@@ -68,3 +68,9 @@ def test_a_text_hard_wrapped_throughout_is_joined_into_its_paragraphs() -> None:
         "the water under the mill that the ministry has kept since the last thaw.\n"
     )
     assert len(split_blocks(text)) == 2
+
+
+def test_a_dateline_with_a_damaged_dash_is_one_too() -> None:
+    text = "HEXLEY (NPA) â€” The council put off a vote."
+    parts = [text[s.start : s.end] for s in segment(article("paper", text))]
+    assert parts == ["HEXLEY (NPA) â€”", "The council put off a vote."]
