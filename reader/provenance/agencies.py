@@ -74,6 +74,11 @@ def _by_short() -> Mapping[str, Agency]:
 
 
 @cache
+def _by_label() -> Mapping[str, Agency]:
+    return {agency.name: agency for agency in agencies()}
+
+
+@cache
 def _by_domain() -> Mapping[str, Agency]:
     return {domain: agency for agency in agencies() for domain in agency.domains}
 
@@ -84,10 +89,21 @@ def _name_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _domain_pattern() -> re.Pattern[str]:
+    domains = "|".join(re.escape(domain) for agency in agencies() for domain in agency.domains)
+    return re.compile(rf"(?<![\w-])(?:{domains})(?![\w-])", re.IGNORECASE)
+
+
 def known(name: str) -> Agency | None:
     """Return the listed agency of this full name or abbreviation, or None."""
     folded = name.strip().casefold()
     return _by_name().get(folded) or _by_short().get(folded)
+
+
+def by_label(name: str) -> Agency | None:
+    """Return the listed agency that is shown under this name, or None."""
+    return _by_label().get(name)
 
 
 def named_in(text: str) -> Iterator[tuple[str, Agency | None]]:
@@ -97,6 +113,8 @@ def named_in(text: str) -> Iterator[tuple[str, Agency | None]]:
     for match in _name_pattern().finditer(text):
         spans.append(match.span())
         yield match[0], _by_name()[match[0].casefold()]
+    for match in _domain_pattern().finditer(text):
+        yield match[0], _by_domain()[match[0].casefold()]
     for match in SHAPED.finditer(text):
         if not any(match.start() < end and start < match.end() for start, end in spans):
             yield _ARTICLE.sub("", match["full"] or match["named"]), None

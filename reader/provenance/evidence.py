@@ -8,6 +8,7 @@ calling reporting furniture is the worse mistake.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,10 @@ from reader.provenance.wording import Wording, wording
 from reader.text.datelines import is_dateline
 
 CERTAIN = 7.0
+"""Of wording that furniture alone has: support by other copies does not outweigh it."""
 LIKELY = 3.0
+_NO_WORD = 1.5
+"""Of a rule or row of stars: the agency's own separator, if the agency or two outlets have it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,18 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     for block in article.blocks:
         text = article.text[block.start : block.end]
         evidence = BlockEvidence(block, text, look(text), line_key(text))
-        evidence.findings += _shape(evidence)
-        evidence.findings += _role(block)
+        evidence.findings += (*_shape(evidence), *_role(block))
+        found.append(evidence)
+        if not evidence.look.words and not _TAG_COMMAS.match(text):
+            continue
         _wording(evidence, article)
         _recurrence(evidence, article, known.memory)
         _titles(evidence, article, known)
         _names(evidence, article)
-        found.append(evidence)
     return found
+
+
+_TAG_COMMAS = re.compile(r"\s*,(?: ?,)*\s*$")
 
 
 def wording_finding(text: str) -> tuple[Finding, Wording] | None:
@@ -85,7 +93,10 @@ def wording_finding(text: str) -> tuple[Finding, Wording] | None:
     if known is None:
         return None
     weight = CERTAIN if known.certain else LIKELY
-    return Finding(weight, f"wording: {known.says}", known.category), known
+    category = known.category
+    if category is Category.NAVIGATION and any(True for _ in named_in(text[:200])):
+        category = Category.AGENCY  # the agency's own copyright or legal line
+    return Finding(weight, f"wording: {known.says}", category), known
 
 
 def _shape(evidence: BlockEvidence) -> Sequence[Finding]:
@@ -95,7 +106,7 @@ def _shape(evidence: BlockEvidence) -> Sequence[Finding]:
     if seen.teaser:
         return (Finding(2.5, "a teaser that breaks off", Category.RELATED),)
     if seen.words == 0:
-        return (Finding(3.0, "holds no word"),)
+        return (Finding(_NO_WORD, "holds no word"),)
     if seen.headline_case and seen.words >= 4:
         return (Finding(1.8, "headline case"),)
     if not seen.closed:

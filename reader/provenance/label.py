@@ -35,7 +35,7 @@ _SHARED, _SHARED_MORE = -3.5, -1.0
 _SHARED_LINE, _SHARED_LINE_MORE = -2.5, -0.6
 """The same for what is no prose: two sites may have the same button."""
 _MOST_OUTLETS = 6  # outlets that count as support: after these nothing gets surer
-_OWN = -3.0
+_OWN, _OWN_LINE = -3.0, -2.5
 _ALONE_LINE = 1.5
 _WITNESS = 0.9
 _WITNESS_OF_TWO = 0.4
@@ -43,6 +43,8 @@ _WITNESS_OF_TWO = 0.4
 _MOST_WITNESSES = 3
 _QUESTION_ALONE = 3.6
 _AMONG_WIRE = -2.5
+_LEAST_CERTAIN = -3.0
+"""What support can weigh against wording that furniture alone has."""
 _MAX_CONFIDENCE = 0.99
 _MAX_EVIDENCE = 4
 
@@ -65,6 +67,10 @@ class _Cell:
     place: Placed
     findings: list[Finding] = field(default_factory=list)
     dateline: bool = False
+
+    @property
+    def certain(self) -> bool:
+        return any(finding.weight >= CERTAIN for finding in self.findings)
 
     @property
     def score(self) -> float:
@@ -141,15 +147,18 @@ def _findings(text: str, cell: _Cell, shared_beside: bool, among: int) -> list[F
     found = list(cell.block.findings)
     if cell.place.finding is not None:
         found.append(cell.place.finding)
-    if among > 1:
-        own = wording_finding(text)
-        if shared_beside:
-            # The block's signs speak of the whole; beside text of the story each sentence stands for itself.
-            found = [f for f in found if f.weight < CERTAIN]
-            found.append(Finding(_AMONG_WIRE, "stands within a paragraph of the story"))
-        if own is not None and not own[1].whole and own[0] not in found:
-            found.append(own[0])
-    return found
+    if among == 1:
+        return found
+    own = wording_finding(text)
+    if not shared_beside:
+        return found if own is None or own[0] in found else [*found, own[0]]
+    # Beside sentences that other outlets carry, each stands for itself: the block's signs are theirs too.
+    notice = max(found, key=lambda f: f.weight)
+    found = [f for f in found if f.weight < CERTAIN]
+    if own is None:
+        return [*found, Finding(_AMONG_WIRE, "stands within a paragraph of the story")]
+    same = own[0].weight >= CERTAIN and notice.weight >= CERTAIN
+    return [*found, notice if same else own[0]]
 
 
 def _support(stands: Standing, *, prose: bool) -> Finding:
@@ -158,8 +167,8 @@ def _support(stands: Standing, *, prose: bool) -> Finding:
     if stands.outlets > 1:
         weight = _SHARED + more * _SHARED_MORE if prose else _SHARED_LINE + more * _SHARED_LINE_MORE
         return Finding(weight, f"{stands.outlets} of {stands.of} outlets carry it")
-    if stands.own:
-        return Finding(_OWN if prose else _OWN / 2, "the agency’s own copy carries it")
+    if stands.own and stands.of > 1:
+        return Finding(_OWN if prose else _OWN_LINE, "the agency’s own copy carries it")
     if stands.of < 2:
         return Finding(0.0, "the only copy")
     witnesses = min(stands.witnesses, _MOST_WITNESSES)
@@ -178,7 +187,8 @@ def _row_verdicts(
     if all(cell.dateline for cell in mine):
         return {key: _dateline(cell) for key, cell in zip(keys, mine, strict=True)}
     support = _support(stands, prose=mine[0].block.look.prose)
-    score = sum(cell.score for cell in mine) / len(mine) + support.weight
+    lightest = _LEAST_CERTAIN if all(cell.certain for cell in mine) else support.weight
+    score = sum(cell.score for cell in mine) / len(mine) + max(support.weight, lightest)
     confidence = min(1 / (1 + exp(-abs(score))), _MAX_CONFIDENCE)
     if score <= 0:
         return {key: _wire(cell, support, confidence) for key, cell in zip(keys, mine, strict=True)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.model import Article, Category, Copy, Origin
-from reader.provenance.agencies import abbreviates, agency_of, known, named_in
+from reader.provenance.agencies import abbreviates, agency_of, by_label, known, named_in
 from reader.provenance.look import look
 from reader.provenance.templates import outlet_key
 from reader.provenance.wording import wording
@@ -43,7 +43,8 @@ class _Sign:
     weight: float
     outlet: str
     words: str
-    in_brackets: bool = False
+    in_brackets: bool = False  # written as an abbreviation, which any other name may be as well
+    in_dateline: bool = False
 
 
 def origin(articles: Sequence[Article]) -> Origin:
@@ -81,7 +82,7 @@ def is_own_copy(article: Article, agency: str) -> bool:
 
 
 def _least_share(ranked: Sequence[tuple[float, str]]) -> float:
-    listed = known(ranked[0][1])
+    listed = by_label(ranked[0][1])
     return _DISTRIBUTOR_SHARE if listed is not None and listed.distributor else 1.0
 
 
@@ -91,8 +92,13 @@ def _signs(article: Article) -> Iterator[_Sign]:
     if own is not None:
         yield _sign(own, _OWN, outlet, f"{shown} is the agency itself")
     if article.byline:
-        for name, _ in named_in(article.byline):
-            yield _sign(name, _BYLINE, outlet, f"{shown}: byline “{_clip(article.byline)}”")
+        for name, listed in named_in(article.byline):
+            yield _sign(
+                listed.name if listed else name,
+                _BYLINE,
+                outlet,
+                f"{shown}: byline “{_clip(article.byline)}”",
+            )
         whole = _TOKEN.fullmatch(article.byline.strip())
         if whole:
             yield _sign(
@@ -114,7 +120,8 @@ def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[
         for match in _BRACKETS.finditer(text, 0, end):
             dateline = squeeze(text[:end])
             words = f"{shown}: dateline “{dateline}”"
-            yield _sign(match[1].strip(), _DATELINE, outlet, words, in_brackets=True)
+            sign = _sign(match[1].strip(), _DATELINE, outlet, words, in_brackets=True)
+            yield replace(sign, in_dateline=True)
     last = _AT_END.search(text[-30:])
     if last is not None and known(last[1]):
         yield _sign(
@@ -136,12 +143,12 @@ def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
         return
     copyrighted = any(mark in text.casefold() for mark in ("copyright", "©", "(c)"))
     weight = _PICTURE if _PICTURE_WORD.search(text) else _COPYRIGHT if copyrighted else _NOTICE
-    for name, _ in named_in(text):
-        yield _sign(name, weight, outlet, f"{shown}: “{_clip(text)}”")
+    for name, listed in named_in(text):
+        yield _sign(listed.name if listed else name, weight, outlet, f"{shown}: “{_clip(text)}”")
 
 
 def _sign(name: str, weight: float, outlet: str, words: str, *, in_brackets: bool = False) -> _Sign:
-    listed = known(name)
+    listed = by_label(name) or known(name)
     if listed is not None and listed.distributor:
         weight *= _DISTRIBUTOR_SHARE
     return _Sign(name, listed.name if listed else None, weight, outlet, words, in_brackets)
@@ -157,7 +164,7 @@ def _unlisted(sign: _Sign, signs: Sequence[_Sign]) -> str | None:
         shorts = (s.name for s in signs if s.in_brackets and abbreviates(s.name, sign.name))
         return next(shorts, sign.name)
     confirmed = any(not s.in_brackets and abbreviates(sign.name, s.name) for s in signs)
-    outlets = {s.outlet for s in signs if s.in_brackets and s.name == sign.name}
+    outlets = {s.outlet for s in signs if s.in_dateline and s.name == sign.name}
     return sign.name if confirmed or len(outlets) > 1 else None
 
 

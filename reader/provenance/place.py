@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from reader.model import Category, Role
 from reader.provenance.evidence import BlockEvidence, Finding
 
-_WIRE_WORTH = (
-    40  # words of a block of the story that count: one long paragraph must not outweigh a page
-)
-_FURNITURE_COST = 6.0
-"""Words that a block of furniture costs a zone that takes it in; a line amid the story costs less
-than the paragraph behind it is worth."""
+_WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must not outweigh a page
+_FURNITURE_COST, _FURNITURE_WORD_COST, _FURNITURE_WORDS = 6.0, 0.3, 20
+"""Words that a block of furniture, and each word of it, costs a zone that takes it in: a line amid
+the story costs less than the paragraph behind it is worth."""
 _MAX_HEADLINES = 2  # a headline and a dek
 _HEADLINE_WORDS = range(4, 30)
 _MAX_TEASER = 45  # words of prose under a heading of links that may be a teaser's
+_MIN_STORY = 60  # words of the story before readers' comments on it can begin
+_COMMENT_ROLES = frozenset({Role.ITEM, Role.QUOTE, Role.CELL})
+_MANY_LINKS = 0.5
 _CLOSING = frozenset(
     {Category.AGENCY, Category.BIO, Category.RELATED, Category.COMMENTS, Category.TAGS}
 )
@@ -25,7 +26,7 @@ _CLOSING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What the place of a block adds to its own evidence."""
+    """What the place of a block adds to its own evidence, and the category that it suggests."""
 
     finding: Finding | None
     category: Category
@@ -53,11 +54,10 @@ def find_zone(blocks: Sequence[BlockEvidence], odds: Sequence[float]) -> Zone:
     total, first = 0.0, 0
     for i, block in enumerate(blocks):
         words = block.look.words
-        total += (
-            float(min(words, _WIRE_WORTH))
-            if odds[i] < 0
-            else -_FURNITURE_COST - 0.3 * min(words, 20)
-        )
+        if odds[i] < 0:
+            total += min(words, _WIRE_WORTH)
+        else:
+            total -= _FURNITURE_COST + _FURNITURE_WORD_COST * min(words, _FURNITURE_WORDS)
         if total <= 0:
             total, first = 0.0, i + 1
         elif total > best:
@@ -72,93 +72,143 @@ def place(
 
     `anchored` marks blocks with text that several outlets carry: these end any list.
     """
-    zone = find_zone(blocks, odds)
-    last_anchor = max((i for i, yes in enumerate(anchored) if yes), default=-1)
-    several = last_anchor >= 0
-    placed: list[Placed] = []
-    heading: Category | None = None
-    continued: Category | None = None
-    for i, block in enumerate(blocks):
-        is_text = anchored[i] or (odds[i] < 0 and not several and zone.side(i) == 0)
-        if is_text and block.look.prose:
-            heading = continued = None
-        own = _own_category(block)
-        if block.heads and odds[i] > 0:
-            heading = own or Category.RELATED
-            placed.append(Placed(None, heading))
-            continue
-        finding = _finding(block, zone.side(i), heading, several=several)
-        if (
-            continued is Category.AGENCY
-            and i > last_anchor
-            and block.look.prose
-            and heading is None
-        ):
-            finding = Finding(4.0, "continues the agency’s notice before it", Category.AGENCY)
-        category = (
-            own
-            or (finding.category if finding else None)
-            or _by_place(block, zone.side(i), heading or continued)
+    walk = _Walk(blocks, odds, anchored)
+    placed = [walk.step(i) for i in range(len(blocks))]
+    return _name_headlines(blocks, odds, walk.zone, placed)
+
+
+class _Walk:
+    """Goes through a copy's blocks in order and remembers what they stand under."""
+
+    def __init__(
+        self, blocks: Sequence[BlockEvidence], odds: Sequence[float], anchored: Sequence[bool]
+    ) -> None:
+        self.blocks, self.odds, self.anchored = blocks, odds, anchored
+        self.zone = find_zone(blocks, odds)
+        self.marked_up = any(
+            b.block.role is not Role.PARAGRAPH or b.block.link_density > 0 for b in blocks
         )
-        placed.append(Placed(finding, category))
-        if not is_text and category in _CLOSING:
-            continued = (
-                category if block.about or category is not Category.AGENCY or continued else None
-            )
-        elif is_text:
-            continued = None
-    return _name_headlines(blocks, odds, zone, placed)
+        self.last_anchor = max((i for i, yes in enumerate(anchored) if yes), default=-1)
+        self.heading: Category | None = None
+        self.notice: Category | None = None  # the category of the block before, if it goes on
+        self.announced = False
+        self.story_words = 0
+
+    def step(self, i: int) -> Placed:
+        """Return what the place of the next block tells."""
+        block = self.blocks[i]
+        is_text = self._is_text(i)
+        self._leave(block, i, is_text)
+        own = own_category(block)
+        if block.heads and self.odds[i] > 0:
+            self.heading = own or Category.RELATED
+            self.announced = False
+            return Placed(None, self.heading)
+        finding = self._finding(i)
+        category = own or (finding.category if finding else None) or self._by_place(i)
+        self._remember(block, category, is_text)
+        return Placed(finding, category)
+
+    def _is_text(self, i: int) -> bool:
+        if self.last_anchor >= 0:
+            return self.anchored[i]
+        return self.odds[i] < 0 and self.zone.side(i) == 0
+
+    def _leave(self, block: BlockEvidence, i: int, is_text: bool) -> None:
+        """End the list or notice that the block cannot belong to."""
+        new_section = (
+            block.block.role is Role.HEADING
+            and self.zone.side(i) == 0
+            and own_category(block) is None
+        )
+        in_comments = self.heading is Category.COMMENTS and self.story_words >= _MIN_STORY
+        if (is_text and block.look.prose and (self.anchored[i] or not in_comments)) or new_section:
+            self.heading = self.notice = None
+        self.announced = self.announced and not block.look.prose and block.look.words > 0
+
+    def _remember(self, block: BlockEvidence, category: Category, is_text: bool) -> None:
+        if is_text and self.heading is None:
+            self.story_words += block.look.words
+            self.announced = self.announced or block.text.rstrip().endswith((":", "："))
+        if is_text:
+            self.notice = None
+        elif category in _CLOSING:
+            goes_on = category is not Category.AGENCY or block.about or self.notice is not None
+            self.notice = category if goes_on else None
+
+    def _finding(self, i: int) -> Finding | None:
+        block, side = self.blocks[i], self.zone.side(i)
+        if not block.look.words:
+            return None
+        if self.announced and self.heading is None:
+            return Finding(-4.0, "a list that the story announces")
+        if self.heading is not None:
+            return self._under_heading(block, side)
+        if self.notice is Category.AGENCY and i > self.last_anchor and block.look.prose:
+            return Finding(4.0, "continues the agency’s notice before it", Category.AGENCY)
+        if side == 0:
+            return self._amid(block)
+        where = "before the story" if side < 0 else "behind the story"
+        weight = 1.0 if block.look.prose else 1.5
+        if self.marked_up and side > 0 and block.block.role is Role.ITEM:
+            weight += 1.0
+        return Finding(weight, f"stands {where}")
+
+    def _under_heading(self, block: BlockEvidence, side: int) -> Finding | None:
+        heading = self.heading
+        words = f"stands under a heading ({heading})"
+        if heading is Category.COMMENTS and self.story_words >= _MIN_STORY:
+            sure = side != 0 or block.block.role in _COMMENT_ROLES
+            return Finding(3.5 if sure else 1.0, words, heading)
+        if not block.look.prose:
+            return Finding(2.5, words, heading)
+        if block.look.words <= _MAX_TEASER and side != 0:
+            return Finding(3.0 if self.last_anchor >= 0 else 2.0, words, heading)
+        return (
+            Finding(1.0, f"stands {'before' if side < 0 else 'behind'} the story") if side else None
+        )
+
+    def _amid(self, block: BlockEvidence) -> Finding | None:
+        """Amid the story a page's markup tells paragraphs from buttons; a bare text does not."""
+        if self.marked_up and block.block.link_density <= _MANY_LINKS:
+            weight = -0.8 if block.look.prose else -3.0 if block.look.teaser else -2.0
+            return Finding(weight, "stands amid the story")
+        return Finding(-0.8, "stands amid the story") if block.look.closed else None
+
+    def _by_place(self, i: int) -> Category:
+        block, side = self.blocks[i], self.zone.side(i)
+        seen, run = block.look, self.heading or self.notice
+        if run is not None and side >= 0:
+            return run
+        if block.block.link_density > _MANY_LINKS:
+            return Category.RELATED if seen.words >= _HEADLINE_WORDS.start else Category.NAVIGATION
+        if seen.question and side == 0:
+            return Category.POLL
+        if seen.prose:
+            return Category.EDITORIAL if side == 0 else Category.UNKNOWN
+        if seen.words >= _HEADLINE_WORDS.start and side >= 0:
+            return Category.RELATED
+        return Category.NAVIGATION if side else Category.UNKNOWN
 
 
-def _own_category(block: BlockEvidence) -> Category | None:
+def own_category(block: BlockEvidence) -> Category | None:
+    """Return the category to which the block's own signs point most, or None."""
     named = [f for f in block.findings if f.category is not None and f.weight > 0]
     return max(named, key=lambda f: f.weight).category if named else None
-
-
-def _finding(
-    block: BlockEvidence, side: int, heading: Category | None, *, several: bool
-) -> Finding | None:
-    """Return what the place says. `several` tells that other copies show where the story is."""
-    if heading is not None:
-        if not block.look.prose:
-            return Finding(2.5, f"stands in a list under a heading ({heading})", heading)
-        if block.look.words <= _MAX_TEASER and side != 0:
-            return Finding(3.0 if several else 2.0, f"stands under a heading ({heading})", heading)
-    if side == 0:
-        weight = -0.8 if block.look.closed else 0.0
-        return Finding(weight, "stands amid the story") if weight else None
-    where = "before the story" if side < 0 else "behind the story"
-    return Finding(1.0 if block.look.prose else 1.5, f"stands {where}")
-
-
-def _by_place(block: BlockEvidence, side: int, run: Category | None) -> Category:
-    seen = block.look
-    if run is not None and side >= 0:
-        return run
-    if block.block.link_density > 0.5:
-        return Category.RELATED if seen.words >= 4 else Category.NAVIGATION
-    if seen.question and side == 0:
-        return Category.POLL
-    if seen.prose:
-        return Category.EDITORIAL if side == 0 else Category.UNKNOWN
-    if seen.words >= 4 and side >= 0:
-        return Category.RELATED
-    return Category.NAVIGATION if side != 0 else Category.UNKNOWN
 
 
 def _name_headlines(
     blocks: Sequence[BlockEvidence], odds: Sequence[float], zone: Zone, placed: list[Placed]
 ) -> list[Placed]:
     """Name the headline and dek: the lines like headlines that stand nearest before the story."""
-    found = sum(_own_category(b) is Category.HEADLINE for b in blocks[: zone.first])
+    found = sum(own_category(b) is Category.HEADLINE for b in blocks[: zone.first])
     for i in reversed(range(min(zone.first, len(blocks)))):
         if found >= _MAX_HEADLINES:
             break
         block = blocks[i]
-        by_role = block.block.role is Role.HEADING
-        if odds[i] <= 0 or _own_category(block) is not None:
+        if odds[i] <= 0 or own_category(block) is not None or block.look.teaser:
             continue
-        if block.look.words in _HEADLINE_WORDS and (by_role or not block.look.teaser):
+        if block.look.words in _HEADLINE_WORDS:
             finding = Finding(2.0, "reads as a headline, before the story", Category.HEADLINE)
             placed[i] = Placed(finding, Category.HEADLINE)
             found += 1

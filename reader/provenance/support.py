@@ -29,8 +29,8 @@ class Standing:
 
     @property
     def shared(self) -> bool:
-        """Two independent outlets or the agency itself carry it."""
-        return self.outlets > 1 or self.own
+        """Two independent outlets carry it, or of several the agency itself does."""
+        return self.outlets > 1 or (self.own and self.of > 1)
 
 
 def standings(

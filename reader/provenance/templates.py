@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.model import Article, Outlet
-from reader.provenance.look import look
 from reader.provenance.wording import folded_line
+from reader.text.prose import ends_sentence
 
 _KEY_LENGTH = 160  # characters of a line that its key keeps: enough to tell any two lines apart
 _OPENING_WORDS = 3
@@ -127,7 +127,7 @@ def _note(seen: _Stories, keys: Iterable[str], outlet: str, story: str) -> None:
 
 def _headings(texts: Sequence[str], keys: Sequence[str]) -> list[str]:
     """Return the keys of the short lines with at least two lines behind them that are no prose."""
-    plain = [not look(text).prose for text in texts]
+    plain = [not ends_sentence(text[-80:]) for text in texts]
     return [
         key
         for i, key in enumerate(keys[:-2])
