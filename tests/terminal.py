@@ -21,7 +21,7 @@ from typing import Any
 
 import pyte
 
-DEADLINE = 60.0
+DEADLINE = 30.0
 """Seconds to wait at most: a slow machine running other things; a test that passes never waits."""
 
 _CHUNK = 1 << 16

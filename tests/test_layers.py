@@ -20,7 +20,12 @@ def loaded_by(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["reader.cli.main", "reader.export.document", "reader.export.report", "reader.services.library"],
+    [
+        "reader.cli.main",
+        "reader.export.document",
+        "reader.export.report",
+        "reader.services.library",
+    ],
 )
 def test_nothing_but_the_screen_loads_textual(module: str) -> None:
     assert not loaded_by(f"import {module}") & set(SCREEN)

@@ -16,6 +16,7 @@ from tests.terminal import Terminal
 
 READER = str(Path(sysconfig.get_path("scripts")) / "reader")
 
+ENTER, ESCAPE, INTERRUPT = "\r", "\x1b", "\x03"
 SIZES = [(120, 40), (80, 24)]
 
 LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
@@ -31,15 +32,17 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 @pytest.fixture
 def demo(size: tuple[int, int]) -> Iterator[Terminal]:
     with Terminal([READER, "demo"], columns=size[0], lines=size[1]) as terminal:
-        terminal.wait_for("Harbor", "8 copies")
+        terminal.wait_for("Flooded harbor tunnel", "8 copies")
         yield terminal
 
 
-def test_the_demo_opens_on_the_story_with_eight_copies(demo: Terminal) -> None:
+def test_the_demo_goes_from_the_clean_text_to_a_copy_and_back(demo: Terminal) -> None:
+    demo.press(ENTER)
+    demo.wait_for("clean text from 8 copies")
     demo.press("]")
-    demo.wait_for("as published")
+    demo.wait_for("as published", gone=["clean text from"])
     demo.press("0")
-    demo.wait_for("clean text", gone=["as published"])
+    demo.wait_for("clean text from 8 copies", gone=["as published"])
 
 
 def test_quitting_leaves_the_terminal_as_it_was(demo: Terminal) -> None:
@@ -53,9 +56,9 @@ def test_quitting_leaves_the_terminal_as_it_was(demo: Terminal) -> None:
 
 def test_help_comes_and_goes(demo: Terminal) -> None:
     demo.press("?")
-    demo.wait_for("Go to the next copy")
-    demo.press("\x1b")
-    demo.wait_for("8 copies", gone=["Go to the next copy"])
+    demo.wait_for("Go one row down.")
+    demo.press(ESCAPE)
+    demo.wait_for("8 copies", gone=["Go one row down."])
 
 
 def test_bare_reader_says_what_to_do(size: tuple[int, int]) -> None:
@@ -125,7 +128,7 @@ def test_interrupting_is_one_line_and_130() -> None:
     with Terminal([READER, "collate", "-"]) as terminal:
         # Standard input is the terminal: the command waits for a line that does not come.
         terminal.wait_for("reading")
-        terminal.press("\x03")
+        terminal.press(INTERRUPT)
         assert terminal.wait_for_end() == 130
     assert b"Traceback" not in terminal.written
     assert terminal.written.count(b"reader: interrupted") == 1
