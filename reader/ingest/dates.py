@@ -17,14 +17,26 @@ _NUMBER = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 _COMPACT_OFFSET = re.compile(r"(?<=\d)\s*([+-]\d\d)(\d\d)$")
 _LONG_FRACTION = re.compile(r"(\.\d{6})\d+")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_IN_WORDS = re.compile(
+    r"(?:(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,?"
+    r"|(?P<day_first>\d{1,2})(?:st|nd|rd|th)? (?P<month_then>[a-z]{3,9})\.?,?)"
+    r" (?P<year>\d{4})"
+    r"(?:,? (?:at )?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?: ?(?P<half>[ap])\.?m\.?)?)?"
+)
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
 def parse_date(value: object) -> datetime | None:
     """Return a time of publication as an aware datetime, or None where it cannot be read.
 
-    Reads ISO 8601, RFC 2822, year-first dates with slashes or stops, and epoch seconds or
-    milliseconds. A date alone is midnight, and a time without zone is taken as UTC.
+    Reads ISO 8601, RFC 2822, year-first dates with slashes or stops, English dates in words, and
+    epoch seconds or milliseconds. A date alone is midnight; a time without zone is taken as UTC.
     """
     if isinstance(value, bool):
         return None
@@ -37,7 +49,7 @@ def parse_date(value: object) -> datetime | None:
         return None
     if _NUMBER.fullmatch(text):
         return _from_epoch(float(text))
-    return _sane(_from_iso(text) or _from_mail(text))
+    return _sane(_from_iso(text) or _from_mail(text) or _from_words(text))
 
 
 def date_in_path(url: str | None) -> datetime | None:
@@ -71,6 +83,22 @@ def _from_mail(text: str) -> datetime | None:
     try:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _from_words(text: str) -> datetime | None:
+    """Read an English date in words, the form of "March 9, 2026 7:22 PM" or "9 Mar 2026"."""
+    found = _IN_WORDS.fullmatch(text.lower())
+    if found is None:
+        return None
+    month = _MONTHS.get((found["month"] or found["month_then"])[:3], 0)
+    hour = int(found["hour"] or 0)
+    if found["half"] is not None:
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    day = int(found["day"] or found["day_first"])
+    try:
+        return datetime(int(found["year"]), month, day, hour, int(found["minute"] or 0), tzinfo=UTC)
+    except ValueError:
         return None
 
 

@@ -1,10 +1,11 @@
 """Bytes to text, without a charset library.
 
 In order: a byte order mark; strict UTF-8; the charset that an HTML page declares; UTF-16 without a
-mark, by where its zero bytes stand; UTF-8 with a few damaged bytes; Windows-1252, in which every
-byte but five means something. UTF-8 goes before the declared charset because a file has lost
-the HTTP header that overruled a stale declaration, and no real text in another charset with bytes
-above 127 is valid UTF-8 by chance. Text published as mojibake is left as it is.
+mark, by where its zero bytes stand; UTF-8 with a few damaged bytes; another script's legacy
+charset, by its commonest letters; Windows-1252, in which every byte but five means something.
+UTF-8 goes before the declared charset because a file has lost the HTTP header that overruled a
+stale declaration, and no real text with bytes above 127 in another charset is valid UTF-8.
+Text published as mojibake is left as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import codecs
 import re
 
 from reader.errors import UnreadableSource
+from reader.ingest.charsets import guess_charset
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -119,7 +121,7 @@ def _other(data: bytes, declared: str | None) -> str:
         return lenient
     if declared is not None and declared != "utf-8":
         return data.decode(declared, "replace")
-    return data.decode("cp1252", "replace")
+    return data.decode(guess_charset(data) or "cp1252", "replace")
 
 
 def _utf16(sample: bytes) -> str | None:

@@ -19,20 +19,26 @@ _LONGEST = 500
 """Characters of a title, byline or name; longer ones are cut off by no one we know of."""
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _PUBLISHED = (
-    "article:published_time",
-    "og:published_time",
-    "og:article:published_time",
+    "articlepublishedtime",
+    "ogpublishedtime",
+    "ogarticlepublishedtime",
     "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
+    "publisheddate",
+    "publishedtime",
+    "parselypubdate",
+    "sailthrudate",
     "publishdate",
-    "publish-date",
+    "publicationdate",
+    "originalpublicationdate",
+    "btpubdate",
     "pubdate",
-    "dc.date.issued",
-    "dc.date",
-    "dcterms.created",
+    "issuedate",
+    "dcdateissued",
+    "dcdate",
+    "dctermscreated",
     "date",
 )
+"""Meta elements that date a page, their names without the marks that publishers set at will."""
 _AUTHOR = (
     "author",
     "article:author",
@@ -42,6 +48,7 @@ _AUTHOR = (
     "byl",
 )
 _SITE = ("og:site_name", "application-name", "twitter:app:name:iphone")
+_MARKS = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+")
 
 
@@ -154,8 +161,9 @@ def _text(element: etree._Element) -> str | None:
 def _published(root: etree._Element, meta: dict[str, str], linked: LinkedData) -> datetime | None:
     if linked.published is not None:
         return linked.published
+    plain = {_MARKS.sub("", name): value for name, value in reversed(meta.items())}
     for name in _PUBLISHED:
-        when = parse_date(meta.get(name))
+        when = parse_date(plain.get(name))
         if when is not None:
             return when
     for element in root.iter("time"):

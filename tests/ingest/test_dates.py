@@ -22,6 +22,8 @@ TEN = datetime(2018, 12, 12, 10, tzinfo=UTC)
         "2018-12-12 10:00:00 +0000",
         "Wed, 12 Dec 2018 10:00:00 GMT",
         "  2018-12-12T10:00  ",
+        "December 12, 2018 10:00 AM",
+        "12 Dec 2018, 10:00",
         1544608800,
         1544608800.0,
         "1544608800",
@@ -33,7 +35,14 @@ def test_the_forms_that_pages_write(written: object) -> None:
 
 
 def test_a_day_alone_is_midnight_in_utc() -> None:
-    for written in ("2018-12-12", "20181212", "2018/12/12", "2018.12.12"):
+    for written in (
+        "Dec. 12th, 2018",
+        "12 December 2018",
+        "2018-12-12",
+        "20181212",
+        "2018/12/12",
+        "2018.12.12",
+    ):
         assert parse_date(written) == datetime(2018, 12, 12, tzinfo=UTC)
 
 
@@ -48,7 +57,7 @@ def test_an_offset_is_kept() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("", "yesterday", "0001-01-01", "2018-13-45", "9" * 500),
+        *("", "yesterday", "0001-01-01", "2018-13-45", "Smarch 9, 2026", "May 45, 2026", "9" * 500),
         *(None, True, [], float("nan"), 1e300),
         *("9999-12-31T23:59:59-23:00", "2018-12-12T10:00:00+99:99"),
     ],

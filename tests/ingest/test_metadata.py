@@ -106,6 +106,12 @@ def test_the_time_element_and_the_path_date_a_page() -> None:
     assert dated.url is None
 
 
+@pytest.mark.parametrize("name", ["pub_date", "publish-date", "DC.date.issued", "bt:pubDate"])
+def test_publishers_own_names_for_the_date(name: str) -> None:
+    found = read(f'<meta name="{name}" content="March 9, 2026 10:00 AM">')
+    assert found.published == datetime(2026, 3, 9, 10, tzinfo=UTC)
+
+
 def test_an_address_that_is_no_web_address_is_not_one() -> None:
     assert read('<link rel="canonical" href="javascript:alert(1)">').url is None
     assert read('<meta property="og:url" content="/a/b">').url is None
