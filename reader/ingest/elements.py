@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
 from reader.model import Role
+
+Attributes = Mapping[str, str]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -67,26 +70,26 @@ def is_block(tag: str, around: str) -> bool:
     return ("-" in tag or tag in ("button", "label")) and around not in _RUNNING
 
 
-def role_of(tag: str, element: etree._Element, inherited: Role) -> Role:
+def role_of(tag: str, attributes: Attributes, inherited: Role) -> Role:
     """Return the role of a block's text, given the role of the block around it."""
-    named = Role.HEADING if element.get("role") == "heading" else _ROLES.get(tag)
+    named = Role.HEADING if attributes.get("role") == "heading" else _ROLES.get(tag)
     if named is not None:
         return named
-    if _CAPTION_CLASS.search(element.get("class") or ""):
+    if attributes and _CAPTION_CLASS.search(attributes.get("class", "")):
         return Role.CAPTION
     if inherited is Role.CELL and tag in _FRESH:
         return Role.PARAGRAPH
     return inherited
 
 
-def is_furniture(tag: str, element: etree._Element) -> bool:
+def is_furniture(tag: str, attributes: Attributes) -> bool:
     """Tell whether the element is a control, a menu or a form's label."""
-    return tag in _FURNITURE or element.get("role") in _FURNITURE_ARIA
+    return tag in _FURNITURE or attributes.get("role") in _FURNITURE_ARIA
 
 
-def is_frame(tag: str, element: etree._Element) -> bool:
+def is_frame(tag: str, attributes: Attributes) -> bool:
     """Tell whether the element calls itself navigation or a footer."""
-    return tag in _FRAME or element.get("role") in _FRAME_ARIA
+    return tag in _FRAME or attributes.get("role") in _FRAME_ARIA
 
 
 def most_blocks(role: Role) -> int | None:
@@ -94,11 +97,10 @@ def most_blocks(role: Role) -> int | None:
     return _MOST_BLOCKS.get(role)
 
 
-def is_hidden(tag: str, element: etree._Element) -> bool:
+def is_hidden(tag: str, attributes: Attributes, element: etree._Element) -> bool:
     """Tell whether a reader of the page does not see this element, as far as the markup says."""
     if tag in SKIPPED:
         return True
-    attributes = element.attrib
     if tag in ("html", "body") or (not attributes and tag != "dialog"):
         return False
     if attributes.get("role") in _OPENED:

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reader.ingest.elements import is_block, is_frame, is_furniture, is_hidden, most_blocks, role_of
+from reader.ingest.elements import (
+    Attributes,
+    is_block,
+    is_frame,
+    is_furniture,
+    is_hidden,
+    most_blocks,
+    role_of,
+)
 from reader.model import Role
 
 # White space as HTML collapses it, and the two separators of Unicode. A no-break space stays.
@@ -71,13 +79,14 @@ class _Walk:
         events = etree.iterwalk(root, events=("start", "end"))
         skipped: etree._Element | None = None
         for event, element in events:
-            tag = element.tag if isinstance(element.tag, str) else ""
+            tag = element.tag
             if event == "start":
-                if is_hidden(tag, element):
+                attributes = dict(element.items())
+                if is_hidden(tag, attributes, element):
                     skipped = element
                     events.skip_subtree()
                 else:
-                    self.enter(tag, element)
+                    self.enter(tag, attributes, element)
                 continue
             if element is skipped:
                 skipped = None
@@ -88,21 +97,21 @@ class _Walk:
         self.flush()
         return self.page
 
-    def enter(self, tag: str, element: etree._Element) -> None:
+    def enter(self, tag: str, attributes: Attributes, element: etree._Element) -> None:
         around = self.open[-1]
         if is_block(tag, around.tag):
             self.flush()
             node = len(self.page.parents)
             self.page.parents.append(around.node)
             self.page.ends.append(node + 1)
-            if is_furniture(tag, element):
+            if is_furniture(tag, attributes):
                 self.page.furniture.append(node)
-            if is_frame(tag, element):
+            if is_frame(tag, attributes):
                 self.page.frames.append(node)
-            role = role_of(tag, element, around.role)
+            role = role_of(tag, attributes, around.role)
             self.open.append(_Open(element, tag, role, around.role, node, len(self.page.blocks)))
             self.preformatted += tag == "pre"
-        elif tag == "a" and "href" in element.attrib:
+        elif tag == "a" and "href" in attributes:
             if self.after_link:
                 self.buffer.append(" ")  # a row of links, set apart by style alone
             self.links += 1
@@ -148,9 +157,9 @@ class _Walk:
             self.add(text)
 
     def add(self, text: str) -> None:
-        text = _SPACE.sub(" ", text)
-        if not text:
+        if not self.buffer and text.isspace():
             return
+        text = _SPACE.sub(" ", text)
         self.buffer.append(text)
         self.after_link = False
         if text.strip():
@@ -161,6 +170,9 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block that is being gathered, and keep it where it shows anything."""
+        if not self.buffer:
+            self.after_link = self.after_break = False
+            return
         text = _DOUBLE.sub(" ", "".join(self.buffer)).strip() if self.length else ""
         if text and any(char.isprintable() and not char.isspace() for char in text):
             inside = self.open[-1]
