@@ -1,0 +1,56 @@
+"""Damaged text mended for matching, in place: the same length, so that offsets stay true.
+
+What a damaged character takes up beyond the one it stands for is filled, in front of it, with
+zero-width spaces, which matching passes over; a leftover tag becomes spaces.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+FILLER = "\u200b"
+"""Fills the room that a mended character leaves; folding and tokens pass over it."""
+
+# UTF-8 read as Windows-1252: a lead byte's letter, then the letters and marks of its followers.
+_FOLLOWER = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_FOLLOWER}|[\u00e0-\u00ef]{_FOLLOWER}{{2}}")
+# The last byte of a closing quotation mark is none in Windows-1252, and gets lost.
+_CLOSING = re.compile("â€(?=[\\s.,;:!?)]|$)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
+
+
+def mend(text: str) -> str:
+    """Return the text with mojibake and leftover entities and tags mended, as long as before."""
+    if not text.isascii():
+        text = _CLOSING.sub(_filled("”", 2), _MOJIBAKE.sub(_reread, text))
+    if "&" in text:
+        text = _ENTITY.sub(_unescaped, text)
+    if "<" in text:
+        text = _TAG.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _reread(match: re.Match[str]) -> str:
+    raw = bytearray()
+    for char in match[0]:
+        try:
+            raw += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 0xFF:
+                return match[0]
+            raw.append(ord(char))  # one of the five bytes that Windows-1252 leaves open
+    try:
+        return _filled(raw.decode("utf-8"), len(match[0]))
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    meant = html.unescape(match[0])
+    return _filled(meant, len(match[0])) if len(meant) <= 2 else match[0]
+
+
+def _filled(meant: str, length: int) -> str:
+    return FILLER * (length - len(meant)) + meant
