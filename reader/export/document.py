@@ -23,6 +23,9 @@ SCHEMA_VERSION = 1
 _SHARE_DIGITS = 4
 """Decimal places of a share or score: finer than any text of fewer than ten thousand words."""
 
+Document = Literal["collation", "group"]
+"""The documents there are: those of `reader collate` and of `reader group`."""
+
 _Json = dict[str, object]
 
 _UNSAFE = re.compile(
@@ -69,7 +72,7 @@ def story_object(collation: Collation) -> dict[str, object]:
     }
 
 
-def schema_text(document: Literal["collation", "group"]) -> str:
+def schema_text(document: Document) -> str:
     """Return the JSON Schema (draft 2020-12) of a document that this module writes."""
     return resources.files(__package__).joinpath(f"{document}.schema.json").read_text("utf-8")
 

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from reader.cli.main import main
-from reader.export.document import schema_text
+from reader.export.document import Document, schema_text
 from tests.cli.papers import ARTICLES, COST_CHANGED, lines, save
 
 Captured = pytest.CaptureFixture[str]
@@ -123,7 +123,7 @@ def test_what_failed_beside_what_was_read_is_named(
 
 
 @pytest.mark.parametrize(("command", "name"), [("collate", "collation"), ("group", "group")])
-def test_the_schema_needs_no_path(command: str, name: str, capsys: Captured) -> None:
+def test_the_schema_needs_no_path(command: str, name: Document, capsys: Captured) -> None:
     assert main([command, "--schema"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(schema_text(name))
 

@@ -71,7 +71,7 @@ def test_the_document_has_the_keys_of_the_contract_in_its_order() -> None:
 
 def test_values_stand_as_the_contract_has_them() -> None:
     story = document(harbour())["stories"][0]
-    assert story["copies"][0]["published"] == "2026-03-04T13:20:00+00:00"
+    assert story["copies"][0]["published"] == "2026-03-04T12:00:00+00:00"
     assert story["copies"][1]["published"] is None
     assert story["copies"][2]["version_of"] == 1
     share, changed = story["segments"][3:5]

@@ -21,14 +21,15 @@ def test_a_report_names_the_story_its_copies_and_what_each_did() -> None:
         == """\
 Tunnel vote put off
 NPA · 2 copies, 1 version · 4 passages
-its credit line in 1
+NPA stands in the dateline
 
- 1  Quay Post      67 %   0 added · 0 cut · 0 reworded
-    2026-03-04 13:20+00:00 · outlet inferred: its handle · 001.txt
- 2  Larkfield      67 %   1 added · 0 cut · 1 reworded · 1 fact · 1 moved
-    outlet inferred: its handle · 002.txt
- 3  Inland Day     67 %   1 added · 1 cut · 0 reworded
-    a version of 1 · outlet inferred: its handle · 003.txt
+ 1  Quay Post     100 %   0 added · 0 cut · 0 reworded
+    2026-03-04 12:00+00:00 · tunnel-1.txt
+ 2  Larkfield      86 %   1 added · 0 cut · 1 reworded · 1 fact · 1 moved
+    tunnel-2.txt
+ 3  Inland Day     74 %   1 added · 1 cut · 0 reworded
+    2026-03-04 12:26+00:00 · a version of 1 · outlet inferred: its handle ·
+    tunnel-3.txt
 
   1 ●~●  The harbour council put off the vote on Tuesday.
 
