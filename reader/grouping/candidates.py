@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from reader.grouping.shingles import Body, shingles
 
 POSTING = 24
 """Articles kept under one shingle. What more than these print is a template, or a story with so
-many copies that any newcomer meets two dozen of them; without the bound the work would be quadratic."""
+many copies that a newcomer meets two dozen anyway; unbounded, the work would be quadratic."""
 _SAMPLE = 0b110
 """Bits of a shingle's first word that must be clear: one shingle in four is indexed. The briefest
 brief, three sentences of 60 words in all, still leaves some 14 to be found by."""
@@ -32,14 +33,16 @@ class Index:
         sample = {hash(s) for s in shingles(body.words) if not s[0] & _SAMPLE}
         number = len(self._sizes)
         self._sizes.append(len(sample))
-        shared: Counter[int] = Counter()
+        met: list[array[int]] = []
         postings = self._postings
         for shingle in sample:
             posting = postings.get(shingle)
             if posting is None:
                 postings[shingle] = array("I", (number,))
-                continue
-            shared.update(posting)
+            else:
+                met.append(posting)
+        shared = Counter(chain.from_iterable(met))
+        for posting in met:
             if len(posting) < POSTING:
                 posting.append(number)
         for other in sorted(shared):

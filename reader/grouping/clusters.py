@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.grouping.candidates import POSTING
 from reader.grouping.overlap import Overlap
 
 Links = Mapping[int, Mapping[int, Overlap]]
 """Article to the articles that it is a copy of, both ways."""
-
-
-def components(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """Return for each article the smallest number that a chain of pairs leads to."""
-    parent = list(range(count))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for a, b in pairs:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
-    return [root(node) for node in range(count)]
 
 
 def clusters(count: int, links: Links, outlets: Sequence[str]) -> list[tuple[int, list[int]]]:

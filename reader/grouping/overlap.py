@@ -18,6 +18,16 @@ _OPENING = 2
 _OPENING_WORDS = 8
 """Words of a sentence that can be an opening."""
 
+_SAME_SENTENCE = 0.7
+"""Indel similarity, 0 to 1, of two wordings of one sentence: every third word may differ."""
+_REWORDED_WORDS = 8
+"""Words of a sentence that can be told from others when it is reworded."""
+_DOUBTFUL = (0.25, 0.7)
+"""Containment between which reworded sentences are looked for: below there is nothing to find,
+above the text speaks for itself."""
+_MAX_COMPARED = 10_000
+"""Pairs of sentences compared: a hundred by a hundred. Longer texts are told by their shingles."""
+
 Spans = Mapping[int, Sequence[tuple[int, int]]]
 """By number of the article, the bounds in its words of what does not count."""
 
@@ -28,10 +38,11 @@ class Overlap:
 
     `words` and `shared` leave out what the shorter prints in quotation marks, `total` and
     `total_shared` do not; templates count nowhere. `sentences` of the shorter's `of` stand in the
-    longer, which has `longer_total` words. `opens_at` is the word of the longer where an opening
-    sentence of the shorter stands, or None; `opens_both` tells whether each has the other's opening.
-    `on_topic` tells for the shorter and the longer whether its title's words occur in the shared
-    text; None: they occur nowhere in its prose, or there is no title.
+    longer, which has `longer_total` words. `reworded` counts unquoted words beyond `shared`: those
+    of sentences that the longer words otherwise. `opens_at` is the word of the longer where an
+    opening sentence of the shorter stands, or None; `opens_both`: whether each has the other's
+    opening. `on_topic` tells for the shorter and the longer whether the shared text has words of
+    its title; None: they occur nowhere in its prose. Without a title it is True.
     """
 
     shorter: int
@@ -43,6 +54,7 @@ class Overlap:
     sentences: int
     of: int
     longer_total: int
+    reworded: int
     opens_at: int | None
     opens_both: bool
     on_topic: tuple[bool | None, bool | None]
@@ -58,17 +70,22 @@ class Overlap:
         return self.total_shared / self.total if self.total else 0.0
 
     @property
+    def reworked(self) -> float:
+        """Containment where sentences that are only reworded count as well, 0 to 1."""
+        return (self.shared + self.reworded) / self.words if self.words else 0.0
+
+    @property
     def score(self) -> float:
-        """The containment that speaks more for the two being one text."""
-        return max(self.containment, self.total_containment)
+        """The containment that speaks most for the two being one text."""
+        return max(self.containment, self.total_containment, self.reworked)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shingled:
     """A body ready to be compared; a shingle is None where it touches what does not count."""
 
-    places: list[tuple[int, ...] | None]
-    held: frozenset[tuple[int, ...] | None]
+    places: list[int | None]
+    held: frozenset[int | None]
     unquoted: int
     """One byte a word: 1 for those that count and stand outside quotation marks."""
     size: int
@@ -89,10 +106,11 @@ class Measure:
             a, b = b, a
         short, long = self._at_hand(a), self._at_hand(b)
         body = self._bodies[a]
-        shared = _marked(short, long.held)
-        bits = int.from_bytes(shared, "little")
-        sentences = [s for s in short.sentences if _stands(shared, s)]
+        bits = _shared(short.places, long.held)
+        shared = bits.to_bytes(len(body.words), "little")
+        standing = sum(_stands(shared, sentence) for sentence in short.sentences)
         per_word = body.per_word
+        reworded = self._reworded(a, b, shared) & short.unquoted & ~bits
         opens_at = _opens_at(short, long, shared)
         return Overlap(
             shorter=a,
@@ -101,22 +119,40 @@ class Measure:
             shared=(bits & short.unquoted).bit_count() // per_word,
             total=short.size // per_word,
             total_shared=bits.bit_count() // per_word,
-            sentences=len(sentences),
+            sentences=standing,
             of=len(short.sentences),
             longer_total=long.size // per_word,
+            reworded=reworded.bit_count() // per_word,
             opens_at=opens_at,
             opens_both=opens_at is not None and _opens_in(long, short.held),
             on_topic=self._on_topic(a, b, shared),
         )
 
-    def _on_topic(self, a: int, b: int, shared: bytearray) -> tuple[bool | None, bool | None]:
+    def _reworded(self, a: int, b: int, shared: bytes) -> int:
+        """Return one byte a word of the shorter: 1 in sentences that the longer words otherwise."""
+        short, long = self._at_hand(a), self._at_hand(b)
+        least, most = _DOUBTFUL
+        compared = len(short.sentences) * len(long.sentences)
+        part = shared.count(1) / short.size if short.size else 0.0
+        if not least <= part < most or compared > _MAX_COMPARED:
+            return 0
+        wordings = [list(self._bodies[b].words[start:end]) for start, end in long.sentences]
+        found = bytearray(len(shared))
+        for start, end in short.sentences:
+            if end - start >= _REWORDED_WORDS and shared.count(1, start, end) < end - start:
+                sentence = list(self._bodies[a].words[start:end])
+                if any(_same_sentence(sentence, wording) for wording in wordings):
+                    found[start:end] = b"\1" * (end - start)
+        return int.from_bytes(found, "little")
+
+    def _on_topic(self, a: int, b: int, shared: bytes) -> tuple[bool | None, bool | None]:
         words = frozenset(compress(self._bodies[a].words, shared))
         return _speaks_of(self._bodies[a], words), _speaks_of(self._bodies[b], words)
 
     def _prepare(self, number: int) -> _Shingled:
         body = self._bodies[number]
         count = len(body.words)
-        places: list[tuple[int, ...] | None] = list(shingles(body.words))
+        places: list[int | None] = list(map(hash, shingles(body.words)))
         own = bytearray(b"\1") * count
         skipped = self._templates.get(number, ())
         for start, end in skipped:
@@ -130,17 +166,25 @@ class Measure:
         return _Shingled(places, held, unquoted, counted.bit_count(), sentences)
 
 
-def _marked(short: _Shingled, held: frozenset[tuple[int, ...] | None]) -> bytearray:
-    """Return 1 for each word that lies in a shared shingle."""
-    shared = bytearray(len(short.places) + WIDTH - 1 if short.places else 0)
-    for place in compress(range(len(short.places)), map(held.__contains__, short.places)):
-        shared[place : place + WIDTH] = b"\1\1\1\1\1"
+def _shared(places: Sequence[int | None], held: frozenset[int | None]) -> int:
+    """Return one byte a word: 1 for each that lies in a shared shingle."""
+    begins = int.from_bytes(bytes(map(held.__contains__, places)), "little")
+    shared = begins
+    for offset in range(1, WIDTH):
+        shared |= begins << 8 * offset
     return shared
 
 
-def _stands(shared: bytearray, sentence: tuple[int, int]) -> bool:
+def _stands(shared: bytes, sentence: tuple[int, int]) -> bool:
     start, end = sentence
     return shared.count(1, start, end) >= MATCHED * (end - start)
+
+
+def _same_sentence(one: list[int], other: list[int]) -> bool:
+    from rapidfuzz.distance import Indel  # 20 ms, not needed before two texts meet
+
+    similarity = Indel.normalized_similarity(one, other, score_cutoff=_SAME_SENTENCE)
+    return similarity >= _SAME_SENTENCE
 
 
 def _openings(one: _Shingled) -> list[tuple[int, int]]:
@@ -148,7 +192,7 @@ def _openings(one: _Shingled) -> list[tuple[int, int]]:
     return [s for s, _ in zip(long_enough, range(_OPENING), strict=False)]
 
 
-def _opens_at(short: _Shingled, long: _Shingled, shared: bytearray) -> int | None:
+def _opens_at(short: _Shingled, long: _Shingled, shared: bytes) -> int | None:
     for start, end in _openings(short):
         if _stands(shared, (start, end)):
             for shingle in short.places[start:end]:
@@ -157,19 +201,16 @@ def _opens_at(short: _Shingled, long: _Shingled, shared: bytearray) -> int | Non
     return None
 
 
-def _opens_in(one: _Shingled, held: frozenset[tuple[int, ...] | None]) -> bool:
+def _opens_in(one: _Shingled, held: frozenset[int | None]) -> bool:
     """Tell whether an opening sentence of the article stands where these shingles were printed."""
     for start, end in _openings(one):
-        shared = bytearray(end - start)
-        for place, shingle in enumerate(one.places[start : max(start, end - WIDTH + 1)]):
-            if shingle in held:
-                shared[place : place + WIDTH] = b"\1\1\1\1\1"
-        if _stands(shared, (0, end - start)):
+        bits = _shared(one.places[start : end - WIDTH + 1], held)
+        if _stands(bits.to_bytes(end - start, "little"), (0, end - start)):
             return True
     return False
 
 
 def _speaks_of(body: Body, words: frozenset[int]) -> bool | None:
-    if not body.heading.isdisjoint(words):
+    if not body.heading or not body.heading.isdisjoint(words):
         return True
     return None if body.heading.isdisjoint(body.words) else False

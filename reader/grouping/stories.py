@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.grouping.candidates import Index
-from reader.grouping.clusters import clusters, components
+from reader.grouping.clusters import clusters
 from reader.grouping.confirm import Verdict, is_much_longer, judge, may_contain
 from reader.grouping.membership import members
 from reader.grouping.overlap import Measure, Overlap, Spans
@@ -42,8 +42,12 @@ def group(articles: Sequence[Article]) -> Grouping:
     known = _known(articles)
     pairs = _candidates(known.bodies)
     judged = dict(_judge(known, pairs, {}))
-    copies = (pair for pair, (_, verdict) in judged.items() if verdict is Verdict.COPY)
-    templates = recurring(known.bodies, known.outlets, components(len(known.articles), copies))
+    copies: dict[int, set[int]] = defaultdict(set)
+    for (a, b), (_, verdict) in judged.items():
+        if verdict is Verdict.COPY:
+            copies[a].add(b)
+            copies[b].add(a)
+    templates = recurring(known.bodies, known.outlets, copies)
     touched = [(a, b) for a, b in pairs if a in templates or b in templates]
     judged.update(_judge(known, touched, templates))
     links: dict[int, dict[int, Overlap]] = defaultdict(dict)

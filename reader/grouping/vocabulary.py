@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 from reader.text.normalise import fold
@@ -14,6 +15,7 @@ BEHIND_END = "\"”“»«」』〞‟＂'’)]}*_"
 ENDING = frozenset(".!?…。！？।؟۔։።")
 """Marks that end a sentence, in any script."""
 
+_MARK = re.compile(r"[\W_]+")
 _MAX_KNOWN = 400_000
 """Spellings kept before the vocabulary starts afresh: about 60 MB; 3,004 pages have 80,000."""
 _MAX_SPELLING = 64
@@ -43,7 +45,8 @@ class Vocabulary(dict[str, int]):
         if len(self) >= _MAX_KNOWN:
             self.clear()
             self.marks.clear()
-        key = "".join(filter(str.isalnum, fold(spelling[:_MAX_SPELLING])))
+        word = spelling[:_MAX_SPELLING]
+        key = _MARK.sub("", word.lower() if word.isascii() else fold(word))
         number = (zlib.crc32(key.encode("utf-8", "surrogatepass")) or 1) if key else 0
         self[spelling] = number
         if not (spelling.isalnum() and spelling.isascii()):
