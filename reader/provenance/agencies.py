@@ -101,6 +101,13 @@ def known(name: str) -> Agency | None:
     return _by_name().get(folded) or _by_short().get(folded)
 
 
+def is_agency_name(text: str) -> bool:
+    """Tell whether the text is the full name of a listed agency, or has an agency's shape."""
+    name = _ARTICLE.sub("", text)
+    shaped = SHAPED.fullmatch(name)
+    return name.casefold() in _by_name() or (shaped is not None and shaped["full"] is not None)
+
+
 def by_label(name: str) -> Agency | None:
     """Return the listed agency that is shown under this name, or None."""
     return _by_label().get(name)

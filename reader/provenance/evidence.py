@@ -13,17 +13,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.model import Article, Block, Category, Role
-from reader.provenance.agencies import named_in
-from reader.provenance.look import Look, look
-from reader.provenance.outlets import names_outlet, names_site
-from reader.provenance.templates import Memory, line_key
+from reader.provenance.agencies import is_agency_name
+from reader.provenance.look import Look
+from reader.provenance.outlets import names_outlet, names_place, names_site
+from reader.provenance.reading import Reading, read
+from reader.provenance.templates import Memory
 from reader.provenance.titles import Titles, title_key
-from reader.provenance.wording import Wording, wording
 from reader.text.datelines import is_dateline
 
 CERTAIN = 7.0
 """Of wording that furniture alone has: support by other copies does not outweigh it."""
 LIKELY = 3.0
+_NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
+_MANY_LINKS = 0.5  # of a block's characters
+_AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _NO_WORD = 1.5
 """Of a rule or row of stars: the agency's own separator, if the agency or two outlets have it there."""
 
@@ -40,16 +43,19 @@ class Finding:
 @dataclass(slots=True)
 class BlockEvidence:
     """A block of a copy with what was found of it. `heads` tells that it heads a list of what is
-    no prose, `about` that it is a notice which the next block may continue."""
+    no prose, `recurs` that other stories of the outlet have it."""
 
     block: Block
     text: str
-    look: Look
-    key: str
+    reading: Reading
     findings: list[Finding] = field(default_factory=list)
     heads: bool = False
-    about: bool = False
     recurs: bool = False
+
+    @property
+    def look(self) -> Look:
+        """The shape of its text."""
+        return self.reading.look
 
     @property
     def score(self) -> float:
@@ -59,10 +65,11 @@ class BlockEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known beside the copies: learned templates, other titles, and the story's own."""
+    """What is known beside a copy: learned templates, titles of others, the story's agency and own."""
 
     memory: Memory
     titles: Titles
+    agency: str | None
     own_ids: frozenset[str]
     own_titles: frozenset[str]
 
@@ -72,12 +79,15 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     found = []
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        evidence = BlockEvidence(block, text, look(text), line_key(text))
+        evidence = BlockEvidence(block, text, read(text))
         evidence.findings += (*_shape(evidence), *_role(block))
         found.append(evidence)
         if not evidence.look.words and not _TAG_COMMAS.match(text):
             continue
-        _wording(evidence, article)
+        _wording(evidence)
+        if _is_agency_name(text, known.agency):
+            words = "the agency’s name, alone on its line"
+            evidence.findings.append(Finding(CERTAIN, words, Category.CREDIT))
         _recurrence(evidence, article, known.memory)
         _titles(evidence, article, known)
         _names(evidence, article)
@@ -87,16 +97,13 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
 _TAG_COMMAS = re.compile(r"\s*,(?: ?,)*\s*$")
 
 
-def wording_finding(text: str) -> tuple[Finding, Wording] | None:
+def wording_finding(text: str) -> Finding | None:
     """Return what the wording of a block or sentence says, or None."""
-    known = wording(text)
-    if known is None:
+    reading = read(text)
+    if reading.wording is None:
         return None
-    weight = CERTAIN if known.certain else LIKELY
-    category = known.category
-    if category is Category.NAVIGATION and any(True for _ in named_in(text[:200])):
-        category = Category.AGENCY  # the agency's own copyright or legal line
-    return Finding(weight, f"wording: {known.says}", category), known
+    weight = CERTAIN if reading.wording.certain else LIKELY
+    return Finding(weight, f"wording: {reading.wording.says}", reading.category)
 
 
 def _shape(evidence: BlockEvidence) -> Sequence[Finding]:
@@ -120,64 +127,37 @@ def _role(block: Block) -> Sequence[Finding]:
         found.append(Finding(4.0, "stands outside the article", Category.NAVIGATION))
     if block.role is Role.CAPTION:
         found.append(Finding(4.0, "a caption", Category.CREDIT))
-    if block.link_density > 0.5:
+    if block.link_density > _MANY_LINKS:
         found.append(Finding(3.0 * block.link_density, f"{block.link_density:.0%} of it is links"))
     return found
 
 
-def _wording(evidence: BlockEvidence, article: Article) -> None:
-    found = wording_finding(evidence.text)
-    if found is not None:
-        finding, known = found
-        evidence.heads = known.heads
-        if known.whole or len(evidence.text) < 400:
+def _wording(evidence: BlockEvidence) -> None:
+    reading = evidence.reading
+    finding = wording_finding(evidence.text)
+    if reading.wording is not None and finding is not None:
+        evidence.heads = reading.wording.heads
+        if reading.wording.whole or len(evidence.text) < _NOTICE_AT_MOST:
             evidence.findings.append(finding)
-    if _is_about(evidence.text):
-        evidence.about = True
+    if reading.about:
         evidence.findings.append(
             Finding(CERTAIN + 1.0, "tells what the agency is", Category.AGENCY)
         )
 
 
-_ABOUT_CUES = (
-    "news",
-    "agency",
-    "cooperative",
-    "organization",
-    "organisation",
-    "agentur",
-    "agencia",
-    "agence",
-)
-_ABOUT_AT_MOST = 100  # characters in which an agency's note on itself has named it
+_AGENCY_LINE = re.compile(r"[\W_]*((?:\w.{0,60})?\w)[\W_]*", re.DOTALL)
 
 
-def _is_about(text: str) -> bool:
-    """Tell whether the text is an agency's note on itself: "X is a news cooperative …"."""
-    head = text[:_ABOUT_AT_MOST]
-    verb = next(
-        (v for v in (" is ", " was ", " ist ", " es ", " est ", " è ", " é ") if v in head), None
-    )
-    if verb is None or not any(cue in text[:400].casefold() for cue in _ABOUT_CUES):
+def _is_agency_name(text: str, agency: str | None) -> bool:
+    """Tell whether a line holds nothing but the name of an agency, known or the story's own."""
+    if len(text) > _AGENCY_LINE_AT_MOST:
         return False
-    subject, _, rest = head.partition(verb)
-    kind = rest.split(" ", 1)[0] in {
-        "a",
-        "an",
-        "the",
-        "one",
-        "eine",
-        "die",
-        "una",
-        "la",
-        "une",
-        "uma",
-    }
-    return kind and len(subject.split()) <= 7 and any(True for _ in named_in(subject))
+    bare = _AGENCY_LINE.fullmatch(text)
+    return bare is not None and (bare[1] == agency or is_agency_name(bare[1]))
 
 
 def _recurrence(evidence: BlockEvidence, article: Article, memory: Memory) -> None:
-    seen = memory.line(article, evidence.key)
+    seen = memory.line(article, evidence.reading.key)
     if seen.stories:
         evidence.recurs = True
         words = f"recurs in {seen.stories} of {seen.of} other stories of this outlet"
@@ -186,9 +166,9 @@ def _recurrence(evidence: BlockEvidence, article: Article, memory: Memory) -> No
         evidence.findings.append(
             Finding(1.5, f"recurs in stories of {seen.elsewhere} other outlets")
         )
-    if seen.stories and memory.heads(article, evidence.key):
-        evidence.heads = True
-    if not seen.stories and (frame := memory.opening(article, evidence.key)) is not None:
+    if seen.stories and memory.heads(article, evidence.reading.key):
+        evidence.heads = evidence.heads or evidence.block.link_density < _MANY_LINKS
+    if not seen.stories and (frame := memory.opening(article, evidence.reading.key)) is not None:
         words = (
             f"{frame.stories} of {frame.of} other stories of this outlet have a line that opens so"
         )
@@ -196,7 +176,7 @@ def _recurrence(evidence: BlockEvidence, article: Article, memory: Memory) -> No
 
 
 def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:
-    key = title_key(evidence.text[:400])
+    key = evidence.reading.title_key
     if len(key) < 4:
         return
     if key in known.own_titles:
@@ -208,13 +188,19 @@ def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:
 
 
 def _names(evidence: BlockEvidence, article: Article) -> None:
-    if len(evidence.text) > 400:
-        return
     site = names_site(evidence.text, article.outlet)
-    if site is not None:
+    if site is not None and len(evidence.text) <= _NOTICE_AT_MOST:
         evidence.findings.append(Finding(3.0, f"names the outlet’s own {site}"))
-    elif not evidence.look.prose and names_outlet(evidence.text, article.outlet):
-        evidence.findings.append(Finding(1.5, "names the outlet itself"))
+    elif names_outlet(evidence.text, article.outlet):
+        evidence.findings.append(Finding(1.5, "names the outlet itself", _written(evidence)))
+    elif evidence.look.prose and (place := names_place(evidence.text, article.outlet)):
+        words = f"names {place}, as the outlet’s own name does"
+        evidence.findings.append(Finding(1.5, words, _written(evidence)))
+
+
+def _written(evidence: BlockEvidence) -> Category | None:
+    """Prose that speaks of the outlet is its own reporting, unless it is printed every day."""
+    return Category.EDITORIAL if evidence.look.prose and not evidence.recurs else None
 
 
 def is_bare_dateline(text: str) -> bool:

@@ -8,7 +8,7 @@ get one verdict: the mean over the copies that have it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp
 
 from reader.collation.alignment import Alignment, Row
@@ -24,29 +24,19 @@ from reader.provenance.evidence import (
 )
 from reader.provenance.origin import agency_copies, origin
 from reader.provenance.place import Placed, place
-from reader.provenance.support import Standing, row_of, standings
+from reader.provenance.support import Standing, row_of, standings, support
 from reader.provenance.templates import Memory
 from reader.provenance.titles import Titles, title_key
 
 __all__ = ["Titles", "Verdict", "judge"]
 
-_SHARED, _SHARED_MORE = -3.5, -1.0
-"""Prose that two outlets carry, and each outlet more."""
-_SHARED_LINE, _SHARED_LINE_MORE = -2.5, -0.6
-"""The same for what is no prose: two sites may have the same button."""
-_MOST_OUTLETS = 6  # outlets that count as support: after these nothing gets surer
-_OWN, _OWN_LINE = -3.0, -2.5
-_ALONE_LINE = 1.5
-_WITNESS = 0.9
-_WITNESS_OF_TWO = 0.4
-"""A witness against, where there are only two outlets: one of them cut or one added."""
-_MOST_WITNESSES = 3
 _QUESTION_ALONE = 3.6
 _AMONG_WIRE = -2.5
 _LEAST_CERTAIN = -3.0
 """What support can weigh against wording that furniture alone has."""
 _MAX_CONFIDENCE = 0.99
 _MAX_EVIDENCE = 4
+_DATELINE_CONFIDENCE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +63,11 @@ class _Cell:
         return any(finding.weight >= CERTAIN for finding in self.findings)
 
     @property
+    def named(self) -> float:
+        """How much the sign weighs that names the category."""
+        return max((f.weight for f in self.findings if f.category is not None), default=0.0)
+
+    @property
     def score(self) -> float:
         return sum(finding.weight for finding in self.findings)
 
@@ -85,14 +80,15 @@ def judge(
     `memory` is what was learned of the outlets, `titles` knows the titles of other articles.
     """
     articles = [copy.article for copy in copies]
-    own_copies = agency_copies(copies, origin(articles))
+    source = origin(articles)
     known = Known(
         memory,
         titles,
+        source.agency,
         frozenset(article.id for article in articles),
         frozenset(title_key(article.title) for article in articles if article.title),
     )
-    standing = standings(alignment, copies, own_copies)
+    standing = standings(alignment, copies, agency_copies(copies, source))
     rows = row_of(alignment)
     cells: dict[tuple[int, int], _Cell] = {}
     for copy in copies:
@@ -100,7 +96,27 @@ def judge(
     verdicts: dict[tuple[int, int], Verdict] = {}
     for row, stands in zip(alignment.rows, standing, strict=True):
         verdicts.update(_row_verdicts(row, stands, cells))
+    for copy in copies:
+        _settle_blocks(copy, cells, verdicts)
     return verdicts
+
+
+def _settle_blocks(
+    copy: Copy,
+    cells: Mapping[tuple[int, int], _Cell],
+    verdicts: dict[tuple[int, int], Verdict],
+) -> None:
+    """Give the sentences of one added block one category, the surest; datelines take it too."""
+    blocks: dict[int, list[tuple[int, int]]] = {}
+    for segment in copy.segments:
+        blocks.setdefault(segment.block, []).append((copy.number, segment.index))
+    for keys in blocks.values():
+        text = [key for key in keys if not cells[key].dateline]
+        if len(keys) < 2 or not text or any(verdicts[k].kind is Kind.WIRE for k in text):
+            continue
+        surest = max(text, key=lambda k: cells[k].named)
+        for key in keys:
+            verdicts[key] = replace(verdicts[key], category=verdicts[surest].category)
 
 
 def _cells(
@@ -114,8 +130,8 @@ def _cells(
     odds, anchored = [], []
     for block, indices in zip(blocks, inside, strict=True):
         _question(block, [stands[i] for i in indices])
-        support = [_support(stands[i], prose=block.look.prose).weight for i in indices]
-        odds.append(block.score + (sum(support) / len(support) if support else 0.0))
+        behind = [support(stands[i], prose=block.look.prose).weight for i in indices]
+        odds.append(block.score + (sum(behind) / len(behind) if behind else 0.0))
         anchored.append(odds[-1] < 0 and any(stands[i].shared for i in indices))
     placed = place(blocks, odds, anchored)
     cells = {}
@@ -124,7 +140,7 @@ def _cells(
             segment = copy.segments[i]
             text = copy.article.text[segment.start : segment.end]
             cell = _Cell(blocks[b], placed[b])
-            cell.dateline = len(indices) > 1 and is_bare_dateline(text)
+            cell.dateline = is_bare_dateline(text)
             shared_beside = any(stands[j].shared for j in indices if j != i)
             cell.findings = _findings(text, cell, shared_beside and len(indices) > 1, len(indices))
             cells[copy.number, i] = cell
@@ -151,32 +167,14 @@ def _findings(text: str, cell: _Cell, shared_beside: bool, among: int) -> list[F
         return found
     own = wording_finding(text)
     if not shared_beside:
-        return found if own is None or own[0] in found else [*found, own[0]]
-    # Beside sentences that other outlets carry, each stands for itself: the block's signs are theirs too.
+        return found if own is None or own in found else [*found, own]
+    # Beside sentences that other outlets carry each stands for itself: the block's are theirs too.
     notice = max(found, key=lambda f: f.weight)
     found = [f for f in found if f.weight < CERTAIN]
     if own is None:
         return [*found, Finding(_AMONG_WIRE, "stands within a paragraph of the story")]
-    same = own[0].weight >= CERTAIN and notice.weight >= CERTAIN
-    return [*found, notice if same else own[0]]
-
-
-def _support(stands: Standing, *, prose: bool) -> Finding:
-    """Return what it says that so many outlets carry a row."""
-    more = min(stands.outlets, _MOST_OUTLETS) - 2
-    if stands.outlets > 1:
-        weight = _SHARED + more * _SHARED_MORE if prose else _SHARED_LINE + more * _SHARED_LINE_MORE
-        return Finding(weight, f"{stands.outlets} of {stands.of} outlets carry it")
-    if stands.own and stands.of > 1:
-        return Finding(_OWN if prose else _OWN_LINE, "the agency’s own copy carries it")
-    if stands.of < 2:
-        return Finding(0.0, "the only copy")
-    witnesses = min(stands.witnesses, _MOST_WITNESSES)
-    weight = witnesses * (_WITNESS if stands.of > 2 else _WITNESS_OF_TWO)
-    words = f"{stands.witnesses} other outlets have the text around it, but not this"
-    if stands.witnesses == 0:
-        words = "no other outlet carries it"
-    return Finding(weight + (0.0 if prose else _ALONE_LINE), words)
+    same = own.weight >= CERTAIN and notice.weight >= CERTAIN
+    return [*found, notice if same else own]
 
 
 def _row_verdicts(
@@ -185,32 +183,33 @@ def _row_verdicts(
     keys = [(cell.copy, segment) for cell in row.cells for segment in cell.segments]
     mine = [cells[key] for key in keys]
     if all(cell.dateline for cell in mine):
-        return {key: _dateline(cell) for key, cell in zip(keys, mine, strict=True)}
-    support = _support(stands, prose=mine[0].block.look.prose)
-    lightest = _LEAST_CERTAIN if all(cell.certain for cell in mine) else support.weight
-    score = sum(cell.score for cell in mine) / len(mine) + max(support.weight, lightest)
+        return dict.fromkeys(keys, _dateline())
+    behind = support(stands, prose=mine[0].block.look.prose)
+    lightest = _LEAST_CERTAIN if all(cell.certain for cell in mine) else behind.weight
+    score = sum(cell.score for cell in mine) / len(mine) + max(behind.weight, lightest)
     confidence = min(1 / (1 + exp(-abs(score))), _MAX_CONFIDENCE)
-    if score <= 0:
-        return {key: _wire(cell, support, confidence) for key, cell in zip(keys, mine, strict=True)}
-    return {key: _addition(cell, support, confidence) for key, cell in zip(keys, mine, strict=True)}
+    verdict = _wire if score <= 0 else _addition
+    return {
+        key: verdict(cell, behind, round(confidence, 3))
+        for key, cell in zip(keys, mine, strict=True)
+    }
 
 
-def _wire(cell: _Cell, support: Finding, confidence: float) -> Verdict:
-    against = [f for f in (support, *cell.findings) if f.weight < 0]
-    return Verdict(Kind.WIRE, None, _evidence(against or [support]), round(confidence, 3))
+def _wire(cell: _Cell, behind: Finding, confidence: float) -> Verdict:
+    against = [f for f in (behind, *cell.findings) if f.weight < 0]
+    return Verdict(Kind.WIRE, None, _evidence(against or [behind]), confidence)
 
 
-def _addition(cell: _Cell, support: Finding, confidence: float) -> Verdict:
+def _addition(cell: _Cell, behind: Finding, confidence: float) -> Verdict:
     named = [f for f in cell.findings if f.category is not None and f.weight > 0]
     category = max(named, key=lambda f: f.weight).category if named else cell.place.category
-    signs = [f for f in (*cell.findings, support) if f.weight > 0]
-    return Verdict(Kind.ADDITION, category, _evidence(signs or [support]), round(confidence, 3))
+    signs = [f for f in (*cell.findings, behind) if f.weight > 0]
+    return Verdict(Kind.ADDITION, category, _evidence(signs or [behind]), confidence)
 
 
-def _dateline(cell: _Cell) -> Verdict:
-    around = cell.score > 0
-    category = cell.place.category if around else Category.DATELINE
-    return Verdict(Kind.ADDITION, category, ("a dateline: the place and the agency",), 0.97)
+def _dateline() -> Verdict:
+    words = "a dateline: the place, the day or the agency, and a dash"
+    return Verdict(Kind.ADDITION, Category.DATELINE, (words,), _DATELINE_CONFIDENCE)
 
 
 def _evidence(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reader.text.prose import MIN_PROSE_WORDS, ends_sentence, is_headline_case
 
-_KEPT_TEXTS = 1 << 14  # texts whose look is kept: the copies of a story share most of theirs
 _JUDGED = (
     1_500  # characters by which a text's shape is judged; beyond that it is prose or nothing is
 )
@@ -17,6 +15,8 @@ _JUDGED = (
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_PER_WORD = 2  # characters of Han or kana that carry about as much as one spaced word
+_COUNTED_WITH_CARE = 40  # words: in longer texts a mark that is no word makes no difference
+_HEADLINE_AT_MOST = 40  # words of the longest headline
 _TEASER = re.compile(r"(?:\.\.\.|…)[\"”’'\])]*\s*$")
 _QUESTION = re.compile(r"[?？؟][\"”’'\])]*\s*$")
 _QUOTED = re.compile(r"[\"“”„«»「』]")
@@ -48,21 +48,23 @@ class Look:
 
 def words_in(text: str) -> int:
     """Return the number of words; unspaced scripts count one word for every two characters."""
-    words = len(_WORD.findall(text))
+    words = len(text.split())
+    if words <= _COUNTED_WITH_CARE:
+        words = len(_WORD.findall(text))
     if text.isascii():
         return words
     return words + len(_UNSPACED.findall(text)) // _UNSPACED_PER_WORD
 
 
-@lru_cache(maxsize=_KEPT_TEXTS)
 def look(text: str) -> Look:
     """Return the look of a text."""
     head, tail = text[:_JUDGED], text[-200:]
+    words = words_in(head)
     question = bool(_QUESTION.search(tail))
     return Look(
-        words=words_in(head),
+        words=words,
         closed=ends_sentence(tail),
-        headline_case=is_headline_case(head),
+        headline_case=words <= _HEADLINE_AT_MOST and is_headline_case(head),
         teaser=bool(_TEASER.search(tail)),
         question=question,
         yes_no=question and bool(_YES_NO.match(head)),

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from reader.model import Article, Category, Copy, Origin
 from reader.provenance.agencies import abbreviates, agency_of, by_label, known, named_in
-from reader.provenance.look import look
+from reader.provenance.reading import read
 from reader.provenance.templates import outlet_key
-from reader.provenance.wording import wording
 from reader.text.datelines import dateline_end
 from reader.text.normalise import squeeze
 
@@ -107,7 +106,7 @@ def _signs(article: Article) -> Iterator[_Sign]:
     prose = 0
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        if look(text).prose:
+        if read(text).look.prose:
             prose += 1
             yield from _in_prose(text, outlet, shown, opening=prose <= _PROSE_BLOCKS)
         if len(text) <= _MAX_NOTICE:
@@ -130,7 +129,7 @@ def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[
 
 
 def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
-    known_wording = wording(text)
+    known_wording = read(text).wording
     bare = text.strip().lstrip("—–-/( ").rstrip(") ")
     if known_wording is None:
         if len(bare) <= 40 and bare != text.strip() and any(n == bare for n, _ in named_in(bare)):

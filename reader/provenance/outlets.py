@@ -17,11 +17,25 @@ _ORDINARY = frozenset({"times", "world", "local", "today", "daily", "reader", "b
 """One-word names that are words of any text."""
 
 
+_PRESS = frozenset(
+    "advertiser advocate agency allgemeine anzeiger argus associated bulletin business channel "
+    "chronicle citizen correo correspondent courier daily diario dispatch echo enquirer evening "
+    "examiner express financial gazette gazzetta giornale globe guardian herald independent inquirer "
+    "international journal kurier ledger local magazine mercury mirror monitor morning national "
+    "network nachrichten news newspaper newswire observer online periódico post presse press public "
+    "radio record register report reporter republic review rundschau sentinel service standard "
+    "statesman station sunday tageblatt tagblatt tageszeitung telegraph television times today "
+    "tribune united university weekly western eastern northern southern central world zeitung".split()
+)
+"""Words that the names of many outlets hold: what is left of a name is often its town."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
     domain: str | None
     name: re.Pattern[str] | None
     squeezed: frozenset[str]
+    place: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=4096)
@@ -42,9 +56,18 @@ def _names(outlet: Outlet) -> _Names:
         if searchable and bare
         else None,
         frozenset(name for name in squeezed if len(name) >= _MIN_NAME),
+        _place(bare),
     )
 
 
+def _place(name: str) -> re.Pattern[str] | None:
+    words = [w for w in _CAPITALISED.findall(name) if w.casefold() not in _PRESS]
+    stems = {w.removesuffix("er") if len(w) > _MIN_GERMAN else w for w in words}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems))})(?:er)?(?!\w)") if stems else None
+
+
+_MIN_GERMAN = 8  # letters from which a name in -er may be a German town's ("Hamburger Blatt")
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ][^\W\d_]{4,}")
 _HANDLE = re.compile(r"@([\w.-]{3,40})")
 
 
@@ -66,3 +89,10 @@ def names_outlet(text: str, outlet: Outlet) -> bool:
     """Tell whether the text holds the outlet's name, written as a name."""
     pattern = _names(outlet).name
     return pattern is not None and pattern.search(text) is not None
+
+
+def names_place(text: str, outlet: Outlet) -> str | None:
+    """Return the word of the outlet's name, most often its town, that the text holds, or None."""
+    pattern = _names(outlet).place
+    found = pattern.search(text) if pattern is not None else None
+    return found[0] if found else None

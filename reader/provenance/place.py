@@ -18,6 +18,10 @@ _MAX_TEASER = 45  # words of prose under a heading of links that may be a teaser
 _MIN_STORY = 60  # words of the story before readers' comments on it can begin
 _COMMENT_ROLES = frozenset({Role.ITEM, Role.QUOTE, Role.CELL})
 _MANY_LINKS = 0.5
+_POLL_ANSWER = 4.5  # more than standing in a control, which answers do
+_MAX_ANSWER = 8  # words of an answer that a poll offers
+_TOP = frozenset({Category.HEADLINE, Category.CREDIT})
+"""What stands right over the story, and so ends any list above."""
 _CLOSING = frozenset(
     {Category.AGENCY, Category.BIO, Category.RELATED, Category.COMMENTS, Category.TAGS}
 )
@@ -100,7 +104,7 @@ class _Walk:
         is_text = self._is_text(i)
         self._leave(block, i, is_text)
         own = own_category(block)
-        if block.heads and self.odds[i] > 0:
+        if self.odds[i] > 0 and (block.heads or own is Category.POLL):
             self.heading = own or Category.RELATED
             self.announced = False
             return Placed(None, self.heading)
@@ -122,7 +126,10 @@ class _Walk:
             and own_category(block) is None
         )
         in_comments = self.heading is Category.COMMENTS and self.story_words >= _MIN_STORY
-        if (is_text and block.look.prose and (self.anchored[i] or not in_comments)) or new_section:
+        ends = is_text and block.look.prose and (self.anchored[i] or not in_comments)
+        top = own_category(block) in _TOP and self.zone.side(i) < 0
+        asked = self.heading is Category.POLL and block.look.words > _MAX_ANSWER
+        if ends or new_section or top or asked:
             self.heading = self.notice = None
         self.announced = self.announced and not block.look.prose and block.look.words > 0
 
@@ -133,7 +140,9 @@ class _Walk:
         if is_text:
             self.notice = None
         elif category in _CLOSING:
-            goes_on = category is not Category.AGENCY or block.about or self.notice is not None
+            goes_on = (
+                category is not Category.AGENCY or block.reading.about or self.notice is not None
+            )
             self.notice = category if goes_on else None
 
     def _finding(self, i: int) -> Finding | None:
@@ -161,7 +170,7 @@ class _Walk:
             sure = side != 0 or block.block.role in _COMMENT_ROLES
             return Finding(3.5 if sure else 1.0, words, heading)
         if not block.look.prose:
-            return Finding(2.5, words, heading)
+            return Finding(_POLL_ANSWER if heading is Category.POLL else 2.5, words, heading)
         if block.look.words <= _MAX_TEASER and side != 0:
             return Finding(3.0 if self.last_anchor >= 0 else 2.0, words, heading)
         return (

@@ -16,6 +16,7 @@ from reader.provenance.wording import folded_line
 from reader.text.prose import ends_sentence
 
 _KEY_LENGTH = 160  # characters of a line that its key keeps: enough to tell any two lines apart
+_MARGIN = 40  # characters more, for white space that folding takes out
 _OPENING_WORDS = 3
 """Words that make a frame's opening. Two ("by the") open lines of every kind."""
 MIN_FRAME_STORIES = 3
@@ -23,6 +24,8 @@ MIN_FRAME_STORIES = 3
 FRAME_SHARE = 0.5
 """Of an outlet's other stories that have it: an opening in fewer is a turn of phrase."""
 _MAX_HEAD_WORDS = 8  # words of a line that can head a list
+
+_TAIL = 80  # characters of a line in which its last mark stands
 
 _DIGITS = re.compile(r"\d+")
 _CALENDAR = re.compile(
@@ -36,7 +39,7 @@ _Stories = dict[str, dict[str, set[str]]]  # key → outlet → stories
 
 def line_key(text: str) -> str:
     """Return what two lines have in common when they are one line of a template."""
-    folded = _DIGITS.sub("0", folded_line(text[: 2 * _KEY_LENGTH]))
+    folded = _DIGITS.sub("0", folded_line(text[: _KEY_LENGTH + _MARGIN]))
     return (_CALENDAR.sub("m", folded) if "0" in folded else folded)[:_KEY_LENGTH]
 
 
@@ -60,7 +63,7 @@ class Memory:
     """What recurs in the stories of each outlet; `Memory()` knows nothing yet."""
 
     _lines: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
-    _heads: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    _heads: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     _openings: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     _stories: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _story_of: Mapping[str, str] = field(default_factory=dict)
@@ -79,9 +82,11 @@ class Memory:
         return Recurrence(_without(seen.get(outlet), story), self._others(outlet, story), others)
 
     def heads(self, article: Article, key: str) -> bool:
-        """Tell whether the line heads a list in the outlet's other stories."""
-        seen = self._heads.get(key, {}).get(outlet_key(article.outlet))
-        return _without(seen, self.story(article)) >= MIN_FRAME_STORIES - 1
+        """Tell whether the line heads a list that changes from story to story in the outlet."""
+        seen = self._heads.get(key, {}).get(outlet_key(article.outlet), {})
+        behind = [follower for story, follower in seen.items() if story != self.story(article)]
+        rotates = len(set(behind)) > max(1, FRAME_SHARE * len(behind))
+        return len(behind) >= MIN_FRAME_STORIES - 1 and rotates
 
     def opening(self, article: Article, key: str) -> Recurrence | None:
         """Return how often lines that open like this one stand in the outlet's other stories."""
@@ -100,7 +105,7 @@ class Memory:
 def learn(articles: Sequence[Article], story_of: Mapping[str, str]) -> Memory:
     """Return the memory of these articles; `story_of` gives the story of each article's id."""
     lines: _Stories = {}
-    heads: _Stories = {}
+    heads: dict[str, dict[str, dict[str, str]]] = {}
     openings: _Stories = {}
     stories: dict[str, set[str]] = {}
     for article in articles:
@@ -109,11 +114,12 @@ def learn(articles: Sequence[Article], story_of: Mapping[str, str]) -> Memory:
         texts = [article.text[block.start : block.end] for block in article.blocks]
         keys = [line_key(text) for text in texts]
         _note(lines, keys, outlet, story)
-        _note(heads, _headings(texts, keys), outlet, story)
+        for key, behind in _headings(texts, keys):
+            heads.setdefault(key, {}).setdefault(outlet, {}).setdefault(story, behind)
         _note(openings, (o for key in keys if (o := _opening(key))), outlet, story)
     return Memory(
         _recurring(lines),
-        _recurring(heads),
+        {k: outlets for k, outlets in heads.items() if any(len(x) > 1 for x in outlets.values())},
         _recurring(openings),
         {outlet: frozenset(ids) for outlet, ids in stories.items()},
         dict(story_of),
@@ -125,11 +131,11 @@ def _note(seen: _Stories, keys: Iterable[str], outlet: str, story: str) -> None:
         seen.setdefault(key, {}).setdefault(outlet, set()).add(story)
 
 
-def _headings(texts: Sequence[str], keys: Sequence[str]) -> list[str]:
-    """Return the keys of the short lines with at least two lines behind them that are no prose."""
-    plain = [not ends_sentence(text[-80:]) for text in texts]
+def _headings(texts: Sequence[str], keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the short lines with at least two behind them that are no prose, each with the first."""
+    plain = [not ends_sentence(text[-_TAIL:]) for text in texts]
     return [
-        key
+        (key, keys[i + 1])
         for i, key in enumerate(keys[:-2])
         if plain[i] and plain[i + 1] and plain[i + 2] and key.count(" ") < _MAX_HEAD_WORDS
     ]

@@ -55,19 +55,29 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """An entry with its patterns in one: those that begin the text, and those that are searched for."""
+
     entry: Entry
-    pattern: re.Pattern[str]
+    opening: re.Pattern[str] | None
+    floating: re.Pattern[str] | None
 
     def hits(self, text: str, trimmed: str) -> bool:
-        """Tell whether the entry's pattern is in the folded text; `trimmed` lacks the marks behind it."""
-        if self.entry.where == "anywhere":
-            found = any(cue in text for cue in self.entry.cues)
-            return found and self.pattern.search(text) is not None
-        if self.entry.where == "start":
-            return self.pattern.match(text) is not None
+        """Tell whether the folded text has the wording; `trimmed` lacks the marks behind it."""
+        if self.entry.where in ("anywhere", "start"):
+            if not self._has_cue(text):
+                return False
+            if self.opening is not None and self.opening.match(text):
+                return True
+            return self.floating is not None and self.floating.search(text) is not None
         if len(trimmed) > MAX_WHOLE or (not self.entry.sentences and _is_sentence(text)):
             return False
-        return self.pattern.fullmatch(trimmed) is not None
+        return self.opening is not None and self.opening.fullmatch(trimmed) is not None
+
+    def _has_cue(self, text: str) -> bool:
+        for cue in self.entry.cues:  # half the time of any(), for every text there is
+            if cue in text:
+                return True
+        return not self.entry.cues
 
 
 @cache
@@ -122,14 +132,30 @@ def folded_line(text: str) -> str:
 
 @cache
 def _compiled() -> Sequence[_Compiled]:
-    return tuple(_Compiled(entry, _pattern(entry)) for entry in entries())
+    return tuple(map(_compile, entries()))
 
 
-def _pattern(entry: Entry) -> re.Pattern[str]:
+def _compile(entry: Entry) -> _Compiled:
     if entry.where == "words":
-        known = "|".join(sorted(entry.patterns, key=len, reverse=True))
-        joiners = "|".join(entry.joiners) or r"(?!)"
-        # Possessive: a line of a thousand such words with a stranger at its end is refused in one pass.
-        between = rf"[\W\d_]*+(?:\b(?:{joiners})\b[\W\d_]*+)*+"
-        return re.compile(rf"{between}(?:(?:{known}){between})++")
-    return re.compile("|".join(f"(?:{pattern})" for pattern in entry.patterns))
+        return _Compiled(entry, _words(entry), None)
+    if entry.where != "anywhere":
+        return _Compiled(entry, _any_of(entry.patterns), None)
+    opening = [p for p in entry.patterns if p.startswith("^")]
+    # One test for the beginning of a word instead of one for each pattern
+    floating = [p.removeprefix(r"\b") for p in entry.patterns if p.startswith(r"\b")]
+    loose = [p for p in entry.patterns if not p.startswith(("^", r"\b"))]
+    if floating:
+        loose.insert(0, rf"\b(?:{'|'.join(floating)})")
+    return _Compiled(entry, _any_of(opening), _any_of(loose))
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+
+
+def _words(entry: Entry) -> re.Pattern[str]:
+    known = "|".join(sorted(entry.patterns, key=len, reverse=True))
+    joiners = "|".join(entry.joiners) or r"(?!)"
+    # Possessive: a line of a thousand such words with a stranger at its end is refused in one pass.
+    between = rf"[\W\d_]*+(?:\b(?:{joiners})\b[\W\d_]*+)*+"
+    return re.compile(rf"{between}(?:(?:{known}){between})++")

@@ -1,0 +1,58 @@
+"""What a text says by itself, whoever prints it: read once, however many copies have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.model import Category
+from reader.provenance.agencies import named_in
+from reader.provenance.look import Look, look
+from reader.provenance.templates import line_key
+from reader.provenance.titles import title_key
+from reader.provenance.wording import Wording, wording
+
+_KEPT_TEXTS = 1 << 14  # texts kept read: the copies of a story share most of theirs
+_TITLE_AT_MOST = 250  # characters of a text that may be a title
+_ABOUT_CUES = ("news", "agen", "cooperative", "organi")
+_ABOUT_AT_MOST = 100  # characters in which an agency's note on itself has named it
+_ABOUT_SUBJECT = 7  # words before its verb, at most
+_VERBS = (" is ", " was ", " ist ", " es ", " est ", " è ", " é ")
+_ARTICLES = frozenset({"a", "an", "the", "one", "eine", "die", "una", "la", "une", "uma"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text's shape, its keys in the learned templates and among the titles, its known wording,
+    and whether it is an agency's note on itself."""
+
+    look: Look
+    key: str
+    title_key: str
+    wording: Wording | None
+    category: Category | None
+    about: bool
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def read(text: str) -> Reading:
+    """Return what the text of a block or sentence says by itself."""
+    known = wording(text)
+    category = known.category if known else None
+    if category is Category.NAVIGATION and any(True for _ in named_in(text[:200])):
+        category = Category.AGENCY  # the agency's own copyright or legal line
+    title = title_key(text) if len(text) <= _TITLE_AT_MOST else ""
+    return Reading(look(text), line_key(text), title, known, category, _is_about(text))
+
+
+def _is_about(text: str) -> bool:
+    """Tell whether the text is an agency's note on itself: "X is a news cooperative …"."""
+    head = text[:_ABOUT_AT_MOST]
+    verb = next((verb for verb in _VERBS if verb in head), None)
+    if verb is None:
+        return False
+    subject, _, rest = head.partition(verb)
+    if rest.split(" ", 1)[0] not in _ARTICLES or subject.count(" ") >= _ABOUT_SUBJECT:
+        return False
+    told = text[: 4 * _ABOUT_AT_MOST].casefold()
+    return any(cue in told for cue in _ABOUT_CUES) and any(True for _ in named_in(subject))
