@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -107,7 +107,7 @@ class ReaderApp(App[None]):
         self.failed = not message.stopped
         self.main.say_not_loaded(message.reason)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every command of the registry for the palette, and the choice of a theme."""
         for command in COMMANDS:
             if command.numbered:

@@ -8,14 +8,14 @@ DARK = "reader-dark"
 LIGHT = "reader-light"
 
 ON_DARK = (
-    "#56b4e9", "#e69f00", "#7fd6a4", "#cc79a7", "#f0e442", "#7b93f7",
+    "#56b4e9", "#e69f00", "#7fd6a4", "#cc79a7", "#f0e442", "#6f7ff2",
     "#c3780f", "#c3f0ff", "#87ffa5", "#96d2ff", "#c39678", "#4b96e1",
 )  # fmt: skip
 """One colour a copy on a dark ground. The first five are Okabe and Ito's (2008), lightened; the
 rest were chosen to lie far apart in OKLab for normal, deuteranope and protanope eyes."""
 
 ON_LIGHT = (
-    "#0067a8", "#a85d00", "#0f5a4b", "#9c2f6e", "#695af0", "#5a1e00",
+    "#0067a8", "#a85d00", "#0f5a4b", "#4b0f69", "#695af0", "#5a1e00",
     "#0f0fa5", "#4b7887", "#1e3cd2", "#0f4b87", "#693c00", "#4b1e3c",
 )  # fmt: skip
 """One colour a copy on a light ground, chosen in the same way."""

@@ -20,6 +20,7 @@ from reader.ui.present.ink import (
     Ink,
     Run,
     Runs,
+    Tone,
     badges,
     digits,
     of_copy,
@@ -57,10 +58,11 @@ def apparatus(index: Index) -> tuple[Item, ...]:
 
 def _row(place: Place, text: Iterable[Run], *, indent: int = 0, clip: bool = False) -> Row:
     """Return a row of an item; what follows a badge hangs under it."""
+    runs = tuple(text)
     blank = (Run(" " * indent, TEXT),) if indent else ()
-    return Row(
-        place, tuple(text), gutter=blank, under=blank, clip=clip, hang=0 if indent else _HANG
-    )
+    badged = not indent and bool(runs) and runs[0].ink.tone in (Tone.BADGE, Tone.COPY)
+    hang = _HANG if badged else 0
+    return Row(place, runs, gutter=blank, under=blank, clip=clip, hang=hang)
 
 
 def _headlines(index: Index) -> Item:

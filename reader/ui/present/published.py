@@ -263,6 +263,7 @@ def _ghosts(index: Index, passages: Iterable[int]) -> Iterator[Row]:
     """Yield ghost lines; passages that one other copy alone has are folded into one."""
     singles: list[int] = []
     paragraph = 0
+    said: tuple[int, ...] = ()
     for number in passages:
         if index.undecided(number):
             singles.append(number)
@@ -271,12 +272,12 @@ def _ghosts(index: Index, passages: Iterable[int]) -> Iterator[Row]:
         singles = []
         passage = index.passage(number)
         text = shown(passage.text)
+        ghost: Runs = (Run(text, FAINT),)
+        if passage.carriers != said:
+            ghost = (*ghost, Run(f"  cut; stands in {numbers(passage.carriers)}", QUIET))
         yield Row(
             Place(number),
-            (
-                Run(text, FAINT),
-                Run(f"  cut; stands in {numbers(passage.carriers)}", QUIET),
-            ),
+            ghost,
             RowKind.GHOST,
             gutter=(Run("−", QUIET), Run(" ", TEXT)),
             gap=passage.paragraph != paragraph,
@@ -284,7 +285,7 @@ def _ghosts(index: Index, passages: Iterable[int]) -> Iterator[Row]:
             passages=(number,),
             yank=text,
         )
-        paragraph = passage.paragraph
+        paragraph, said = passage.paragraph, passage.carriers
     yield from _only_elsewhere(index, singles)
 
 

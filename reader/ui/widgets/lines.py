@@ -15,7 +15,7 @@ from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.rows import Line
 
 EDGE = 1
-"""Cells on the left of a pane where the cursor's bar stands."""
+"""Cells on the left of a pane, where the cursor's bar stands, and on its right."""
 _NEAR = 2
 """Lines kept in sight above and below the cursor."""
 
@@ -70,7 +70,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def room(self) -> int:
         """Cells for the text of a line."""
-        return max(1, self.inner_width - EDGE)
+        return max(1, self.inner_width - 2 * EDGE)
 
     @property
     def paint(self) -> Paint:
@@ -169,7 +169,7 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._keyed = True
         try:
             self.fit()
-            self.scroll_to(y=line, animate=False, immediate=True)
+            self.scroll_to(y=line, animate=False, immediate=True, force=True)
         finally:
             self._keyed = False
 
@@ -243,7 +243,9 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         last = first + self.size.height - 1
         lines = self.lines_of(self.cursor)
         if lines and lines.start < first:
-            self.put_cursor(self.row_near(first), reveal=False)
+            row = self.row_near(first)
+            whole = self.lines_of(row).start >= first
+            self.put_cursor(row if whole else self.moved(row, 1), reveal=False)
         elif lines and lines.start > last:
             self.put_cursor(self.row_near(last), reveal=False)
 

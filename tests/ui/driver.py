@@ -1,0 +1,62 @@
+"""Runs the application on a library made by hand, until it has come to rest."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+from textual.pilot import Pilot
+
+from reader.ui.app import OpenLibrary, ReaderApp, Select
+from reader.ui.themes import DARK
+from tests.factories import FakeLibrary, opener
+
+Driver = Pilot[None]
+
+
+def make_app(
+    made: FakeLibrary | None = None, *, select: Select = "newest", theme: str = DARK
+) -> ReaderApp:
+    """The application on a library, or on one story of each kind."""
+    read = cast(OpenLibrary, opener(made))
+    return ReaderApp(read, title="the morning’s papers", select=select, theme=theme)
+
+
+@asynccontextmanager
+async def running(
+    made: FakeLibrary | None = None,
+    *,
+    size: tuple[int, int] = (120, 40),
+    select: Select = "newest",
+    theme: str = DARK,
+    keys: str = "",
+) -> AsyncIterator[tuple[ReaderApp, Driver]]:
+    """The application, its library read and its stories collated, after some keys."""
+    app = make_app(made, select=select, theme=theme)
+    async with app.run_test(size=size) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, keys)
+        yield app, pilot
+
+
+async def press(app: ReaderApp, pilot: Driver, keys: str) -> None:
+    """Press keys, separated by blanks, and wait until nothing more happens."""
+    if keys:
+        await pilot.press(*keys.split())
+    await settle(app, pilot)
+
+
+async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
+    """Wait for the workers and for what they posted."""
+    await pilot.pause()
+    while app.main.loading_stories or app.main.desk.running is not None:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def screen_text(app: ReaderApp) -> str:
+    """What stands on the screen, as lines of text."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text[:width].rstrip() for strip in strips[:height])

@@ -1,0 +1,346 @@
+"""Every command of the registry does what it says, by each of its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.binding import BindingsMap
+
+from reader.model import Failure
+from reader.ui.app import ReaderApp
+from reader.ui.commands import COMMANDS, Command, Pane
+from reader.ui.present.ink import plain
+from reader.ui.present.reading import CLEAN, is_addition
+from reader.ui.screens.evidence import EvidenceScreen
+from reader.ui.screens.failures import FailuresScreen
+from reader.ui.screens.help import HelpScreen
+from reader.ui.screens.picker import CopyPicker
+from reader.ui.screens.reading import ReadingScreen
+from reader.ui.themes import DARK, LIGHT
+from reader.ui.widgets.rows import RowsPane
+from tests import factories
+from tests.factories import FakeLibrary
+from tests.ui.driver import Driver, press, running, screen_text
+
+Check = Callable[[ReaderApp, Driver, str], Awaitable[None]]
+CHECKS: dict[str, Check] = {}
+
+
+def checks(*names: str) -> Callable[[Check], Check]:
+    """Register a check for commands; it presses the key that it is given."""
+
+    def register(check: Check) -> Check:
+        CHECKS.update(dict.fromkeys(names, check))
+        return check
+
+    return register
+
+
+def test_every_command_is_checked() -> None:
+    assert set(CHECKS) == {command.id for command in COMMANDS}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+async def test_key(command: Command) -> None:
+    made = FakeLibrary(
+        [factories.tunnel(), factories.pair(), factories.lone(), factories.updated()],
+        [Failure("torn.json", "not JSON")],
+    )
+    async with running(made, size=(120, 24)) as (app, pilot):
+        await CHECKS[command.id](app, pilot, command.keys[0])
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_key_of_a_command_is_bound_to_it(command: Command) -> None:
+    owner = ReaderApp if command.application else ReadingScreen
+    bound = BindingsMap(owner.BINDINGS).key_to_bindings
+    for key in command.keys:
+        action = f"{command.action}({key})" if command.numbered else command.action
+        assert [binding.action for binding in bound[key]] == [action]
+
+
+def top(app: ReaderApp) -> object:
+    return app.screen
+
+
+def told(app: ReaderApp) -> list[str]:
+    return [notification.message for notification in app._notifications]
+
+
+def story(app: ReaderApp) -> str:
+    reading = app.main.text.reading
+    assert reading is not None
+    return reading.story
+
+
+@checks("next-copy", "previous-copy")
+async def turning(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter {key}")
+    assert app.main.text.view == (1 if key == "right_square_bracket" else 6)
+    await press(app, pilot, " ".join([key] * 6))
+    assert app.main.text.view == CLEAN
+
+
+@checks("copy")
+async def that_copy(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, "enter")
+    for number in range(int(key), 7):
+        await press(app, pilot, str(number))
+        assert app.main.text.view == number
+        assert app.main.provenance.view == number
+    await press(app, pilot, "9")
+    assert app.main.text.view == 6
+    assert told(app) == ["This story has 6 copies."]
+
+
+@checks("clean")
+async def clean(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter 3 {key}")
+    assert app.main.text.view == CLEAN
+
+
+@checks("pick-copy")
+async def pick(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter {key}")
+    assert isinstance(top(app), CopyPicker)
+    await press(app, pilot, "i n l a n d enter")
+    assert app.main.text.view == 4
+
+
+@checks("next-story", "previous-story")
+async def stories(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter J {key}")
+    assert story(app) == ("bronze" if key == "J" else "tunnel")
+    assert app.main.pane is Pane.TEXT
+
+
+@checks("open")
+async def opening(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    assert app.main.pane is Pane.TEXT
+    await press(app, pilot, f"a {key}")
+    assert app.main.text.view == 2
+    await press(app, pilot, f"c j j {key}")
+    assert isinstance(top(app), EvidenceScreen)
+
+
+@checks("next-variant", "previous-variant")
+async def variants(app: ReaderApp, pilot: Driver, key: str) -> None:
+    if key == "n":
+        await press(app, pilot, "n n")
+        assert story(app) == "fire"  # past the story of one copy
+        await press(app, pilot, "N N enter n")
+        assert app.main.text.place.passage == 2
+        await press(app, pilot, "n")
+    else:
+        await press(app, pilot, "enter G N")
+        assert app.main.text.place.passage == 8
+        await press(app, pilot, "N N N N N")
+    assert app.main.text.place.passage == 3
+    assert "a number was changed" in screen_text(app)
+
+
+@checks("next-addition")
+async def additions(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, "enter")
+    count = sum(is_addition(row) for row in app.main.text.rows)
+    seen = []
+    for _ in range(count + 1):
+        await press(app, pilot, key)
+        seen.append(app.main.text.place)
+    assert seen[1] == (2, 2, 5)
+    assert len(set(seen)) == count
+    assert seen[-1] == seen[0]
+
+
+@checks("fold")
+async def folding(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, "enter n n")
+    place, line = app.main.text.place, app.main.text.screen_line(app.main.text.cursor)
+    rows = len(app.main.text.rows)
+    await press(app, pilot, key)
+    assert len(app.main.text.rows) > rows
+    assert app.main.text.place == place
+    assert app.main.text.screen_line(app.main.text.cursor) == line
+    await press(app, pilot, key)
+    assert len(app.main.text.rows) == rows
+
+
+@checks("headlines")
+async def headlines(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter n n 2 {key}")
+    assert app.main.text.view == CLEAN
+    assert app.main.text.place.passage == 0
+    texts = [plain(row.text) for row in app.main.text.rows]
+    assert "\u00a02\u00a0 Tunnel on ice: council blinks as bill balloons" in texts
+    await press(app, pilot, key)
+    assert app.main.text.place.passage == 3
+
+
+@checks("evidence")
+async def evidence(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter a a {key}")
+    assert isinstance(top(app), EvidenceScreen)
+    assert "recurs in 11 of 14 other stories" in screen_text(app)
+    await press(app, pilot, "escape")
+    assert isinstance(top(app), ReadingScreen)
+
+
+@checks("search")
+async def search(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"{key} r a i l")
+    assert list(app.main.stories.shown) == [1]
+    assert "1 of 4" in screen_text(app)
+    await press(app, pilot, "enter")
+    assert app.main.stories.has_focus
+    assert story(app) == "rail"
+    await press(app, pilot, "escape")
+    assert len(app.main.stories.shown) == 4
+    await press(app, pilot, f"enter {key} m o n d a y enter")
+    assert app.main.text.place.passage == 2
+    await press(app, pilot, "escape")
+    assert app.main.text.sought == ""
+
+
+@checks("down", "up")
+async def up_and_down(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"J {key}")
+    assert story(app) == ("bronze" if key in ("j", "down") else "tunnel")
+    await press(app, pilot, "K K K enter j j j")
+    before = app.main.text.cursor
+    await press(app, pilot, key)
+    assert app.main.text.cursor - before == (1 if key in ("j", "down") else -1)
+
+
+@checks("top", "bottom")
+async def ends(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter j j {key}")
+    assert app.main.text.place.passage == (0 if key in ("g", "home") else 8)
+    await press(app, pilot, f"escape j {key}")
+    assert story(app) == ("tunnel" if key in ("g", "home") else "fire")
+
+
+@checks("half-down", "half-up", "page-down", "page-up")
+async def pages(app: ReaderApp, pilot: Driver, key: str) -> None:
+    down = key in ("ctrl+d", "space", "pagedown")
+    await press(app, pilot, "enter" if down else "enter G")
+    before = app.main.text.cursor
+    await press(app, pilot, key)
+    assert (app.main.text.cursor - before > 1) is down
+    assert app.main.text.cursor != before
+
+
+@checks("next-pane", "previous-pane")
+async def panes(app: ReaderApp, pilot: Driver, key: str) -> None:
+    steps = [Pane.TEXT, Pane.PROVENANCE, Pane.STORIES]
+    if key in ("shift+tab", "h", "left"):
+        steps = [Pane.PROVENANCE, Pane.TEXT, Pane.STORIES]
+    for pane in steps:
+        await press(app, pilot, key)
+        assert app.main.pane is pane
+        assert app.focused is not None
+        assert app.focused.id == pane
+
+
+@checks("back")
+async def back(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, "enter tab")
+    seen = []
+    for _ in range(2):
+        await press(app, pilot, key)
+        seen.append(app.main.pane)
+    assert seen == [Pane.TEXT, Pane.STORIES]
+
+
+@checks("browse")
+async def browse(app: ReaderApp, pilot: Driver, key: str) -> None:
+    opened: list[str] = []
+    app.open_url = lambda url, *, new_tab=True: opened.append(url)  # type: ignore[method-assign]
+    await press(app, pilot, f"enter j j {key}")
+    assert opened == ["https://larkfield.example/tunnel"]
+    await press(app, pilot, f"2 {key}")
+    assert len(opened) == 1
+    assert told(app)[-1] == "Copy 2 has no web address that can be opened."
+
+
+@checks("yank")
+async def yank(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter n {key}")
+    assert app.clipboard == factories.SHEET
+    await press(app, pilot, f"4 {key}")
+    assert app.clipboard == factories.SHEET.replace("told reporters", "said")
+
+
+@checks("narrow", "widen")
+async def widths(app: ReaderApp, pilot: Driver, key: str) -> None:
+    sign = 1 if key == "greater_than_sign" else -1
+    before = app.main.stories.size.width
+    await press(app, pilot, key)
+    assert (app.main.stories.size.width - before) * sign > 0
+    await press(app, pilot, "enter")
+    measure = app.main.text.measure
+    await press(app, pilot, key)
+    assert app.main.text.measure - measure == 4 * sign
+
+
+@checks("failures")
+async def failures(app: ReaderApp, pilot: Driver, key: str) -> None:
+    assert "1 file passed over" in screen_text(app)
+    await press(app, pilot, key)
+    assert isinstance(top(app), FailuresScreen)
+    assert "torn.json" in screen_text(app)
+
+
+@checks("help")
+async def helping(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    assert isinstance(top(app), HelpScreen)
+    await press(app, pilot, "slash c l i p")
+    rows = app.screen.query_one(RowsPane).rows
+    assert [row.text[0].text for row in rows if row.stop] == ["Copy the passage"]
+    await press(app, pilot, "enter escape")
+    assert not isinstance(top(app), HelpScreen)
+
+
+@checks("palette")
+async def palette(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    assert type(app.screen).__name__ == "CommandPalette"
+    offered = {entry.title for entry in app.get_system_commands(app.screen)}
+    for command in COMMANDS:
+        assert command.numbered or f"{command.title} ({command.shown})" in offered
+
+
+@checks("theme")
+async def theme(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    assert app.theme == LIGHT
+    await press(app, pilot, key)
+    assert app.theme == DARK
+
+
+@checks("quit")
+async def quitting(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await pilot.press(key)
+    assert app.return_code == 0
+
+
+def test_no_key_stands_for_two_commands() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_numbered_command_has_a_binding_for_each_key() -> None:
+    numbered: list[Command] = [command for command in COMMANDS if command.numbered]
+    assert [len(command.bindings()) for command in numbered] == [9]
+
+
+async def test_the_palette_runs_a_command() -> None:
+    async with running(size=(120, 24), keys="enter") as (app, pilot):
+        entry = next(
+            x for x in app.get_system_commands(app.screen) if x.title.startswith("Next copy")
+        )
+        entry.callback()
+        await press(app, pilot, "")
+        assert app.main.text.view == 1

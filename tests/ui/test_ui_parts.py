@@ -1,0 +1,218 @@
+"""Bars, widths, the desk, the keymap, the list of stories, and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.ui.commands import COMMANDS, Pane, footer
+from reader.ui.desk import KEPT, Desk
+from reader.ui.keymap import clashes, unknown_ids
+from reader.ui.present.bars import Hint, Totals, key_bar, title_bar
+from reader.ui.present.browse import address
+from reader.ui.present.copies import copy_lines
+from reader.ui.present.help import help_rows
+from reader.ui.present.ink import plain
+from reader.ui.present.loading import progress_line
+from reader.ui.present.panes import pane_widths
+from reader.ui.present.picker import picker_rows
+from reader.ui.present.provenance import entries
+from reader.ui.present.reading import Reading
+from reader.ui.present.stories import found_spans, matching, most_copies, story_lines
+from reader.ui.present.words import clock, count, listed, numbers
+from reader.ui.present.wrap import width_of
+from tests import factories
+
+TOTALS = Totals(412, 1903, 37, 2)
+
+
+def test_the_title_bar_drops_what_does_not_fit() -> None:
+    wide = plain(title_bar("reader", TOTALS, "", 100))
+    assert wide.startswith(" reader   412 stories · 1,903 copies · 37 outlets")
+    assert wide.endswith("2 files passed over F ")
+    narrow = plain(title_bar("reader", TOTALS, "", 40))
+    assert len(narrow) == 40
+    assert narrow.endswith("2 passed over F ")
+
+
+@given(st.integers(0, 200))
+def test_bars_never_overflow(width: int) -> None:
+    assert width_of(title_bar("reader", TOTALS, "reading 12 of 44 …", width)) <= width
+    hints = [Hint(c.shown, c.footer, c.action) for c in footer(Pane.TEXT)]
+    runs, spots = key_bar(hints, width)
+    assert width_of(runs) <= width
+    assert all(a.end < b.start for a, b in pairwise(spots))
+
+
+def test_help_is_the_last_hint_to_give_way() -> None:
+    for pane in Pane:
+        hints = [Hint(c.shown, c.footer, c.action) for c in footer(pane)]
+        assert key_bar(hints, 12)[1][0].action == "help"
+
+
+@given(st.integers(1, 300), st.sampled_from(Pane), st.integers(-200, 200), st.integers(-200, 200))
+def test_panes_fill_the_screen(width: int, focus: Pane, stories: int, provenance: int) -> None:
+    wider = {Pane.STORIES: stories, Pane.PROVENANCE: provenance}
+    widths = pane_widths(width, focus, wider)
+    assert sum(widths.values()) == width
+    assert focus in widths
+    assert len(widths) == (1 if width < 90 else 2 if width < 120 else 3)
+    assert all(cells >= min(20, width) for cells in widths.values())
+
+
+def test_the_desk_does_one_story_at_a_time_and_the_wanted_one_first() -> None:
+    started: list[str] = []
+    desk = Desk(started.append)
+    desk.want(["a", "b", "c"])
+    assert started == ["a"]
+    desk.want(["c", "a"])
+    assert started == ["a"], "one at a time"
+    desk.done("a", Reading(factories.tunnel()))
+    assert started == ["a", "c"]
+    desk.done("c", None, "gone")
+    assert started == ["a", "c"]
+    assert desk.reason("c") == "gone"
+    assert desk.facts == {"a": 1}
+    desk.want(["c", "a"])
+    assert started == ["a", "c"], "neither what is kept nor what failed is done again"
+
+
+def test_the_desk_keeps_a_bounded_number_of_readings() -> None:
+    desk = Desk(lambda story: None)
+    reading = Reading(factories.lone())
+    for number in range(KEPT + 5):
+        desk.done(str(number), reading)
+    assert desk.reading("0") is None
+    assert desk.reading(str(KEPT + 4)) is reading
+
+
+def test_a_keymap_is_checked() -> None:
+    assert unknown_ids({"next-copy": "x", "nonsense": "y"}) == ("nonsense",)
+    assert clashes({}) == ()
+    assert clashes({"next-copy": "j"}) == (("j", ("next-copy", "down")),)
+
+
+def test_titles_are_searched_word_by_word() -> None:
+    stories = factories.library().summaries()
+    assert matching(stories, "TUNNEL harbor") == (0,)
+    assert matching(stories, "") == (0, 1, 2, 3, 4)
+    assert matching(stories, "tunnel rail") == ()
+    assert found_spans("Rail and rails", "rail") == ((0, 4), (9, 13))
+    assert found_spans("a+b", "+") == ((1, 2),)
+
+
+def test_the_story_with_the_most_copies() -> None:
+    assert most_copies(factories.library().summaries()) == 4
+    assert most_copies(()) == 0
+
+
+@pytest.mark.parametrize("width", [8, 20, 40])
+def test_a_story_takes_two_lines_of_the_width(width: int) -> None:
+    for story in factories.library().summaries():
+        lines = story_lines(story, width, facts=3)
+        assert all(width_of(line) <= width for line in lines)
+
+
+def test_the_second_line_of_a_story() -> None:
+    tunnel, _, bronze, fire, _ = factories.library().summaries()
+    newest = datetime(2026, 3, 4, 20, tzinfo=UTC)
+    assert plain(story_lines(tunnel, 40, newest=newest)[1]).split("  ")[1].strip() == (
+        "NPA · 6 copies · 13:05"
+    )
+    assert "Larkfield Post · 1 copy" in plain(story_lines(bronze, 40, newest=newest)[1])
+    assert plain(story_lines(fire, 60, facts=1)[1]).split() == (
+        ["Meridian", "·", "2", "copies", "·", "17:00", "·", "1", "version", "!", "1", "fact"]
+    )
+
+
+def test_times() -> None:
+    newest = datetime(2026, 3, 4, 20, tzinfo=UTC)
+    assert clock(newest, newest) == "20:00"
+    assert clock(replace_day(newest, 3), newest) == "3 Mar"
+    assert clock(datetime(2024, 5, 1, tzinfo=UTC), newest) == "1 May 2024"
+    assert clock(None, newest) == ""
+
+
+def replace_day(moment: datetime, day: int) -> datetime:
+    return moment.replace(day=day)
+
+
+def test_words() -> None:
+    assert count(1, "copy", "copies") == "1 copy"
+    assert count(1903, "copy", "copies") == "1,903 copies"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert numbers([1, 3]) == "1 and 3"
+    assert numbers(range(1, 40)) == "39 copies"
+    assert progress_line("reading", 12, 44) == "reading 12 of 44 …"
+
+
+@pytest.mark.parametrize(
+    ("url", "opens"),
+    [
+        ("https://larkfield.example/a", True),
+        ("http://larkfield.example", True),
+        ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False),
+        ("https://", False),
+        ("https://[", False),
+        ("https://a.example/\x1b]0;x", False),
+        ("https://a.example/a b", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_are_opened(url: str | None, opens: bool) -> None:
+    assert (address(url) == url) is (opens or url is None)
+
+
+def test_help_lists_every_command_and_narrows() -> None:
+    text = [plain(row.text) for row in help_rows()]
+    for command in COMMANDS:
+        assert any(line.startswith(command.title) and command.help in line for line in text)
+    assert [plain(row.text) for row in help_rows("clipboard") if row.stop] == [
+        "Copy the passage  Copy the text under the cursor to the clipboard, without gutter."
+    ]
+    assert help_rows("no such thing") == ()
+
+
+def test_copies_take_two_lines_one_or_a_part() -> None:
+    reading = Reading(factories.tunnel())
+    assert len(copy_lines(reading, 46, 20, 0)) == 12
+    assert len(copy_lines(reading, 46, 10, 0)) == 6
+    part = copy_lines(reading, 46, 4, 5)
+    assert len(part) == 4
+    assert 5 in [line.row for line in part]
+    assert "3 more copies" in plain(part[-1].runs)
+    for height in (1, 4, 10, 20):
+        assert all(width_of(line.runs) <= 46 for line in copy_lines(reading, 46, height, 2))
+
+
+def test_provenance_tells_of_the_place_first_and_then_of_what_follows() -> None:
+    reading = Reading(factories.tunnel())
+    third = next(n for n, item in enumerate(reading.items) if item.place == (3, 0, -1))
+    lines = entries(reading, third, 46, 40)
+    text = [plain(entry.runs) for entry in lines]
+    assert text[0].startswith("at this passage ─")
+    assert text[1] == "! a number was changed"
+    assert any(line.startswith("further on ─") for line in text)
+    assert all(entry.item == -1 or entry.item >= third for entry in lines)
+    assert len(entries(reading, third, 46, 5)) <= 5
+    assert entries(reading, third, 46, 0) == ()
+
+
+def test_copies_are_picked_by_number_or_name() -> None:
+    reading = Reading(factories.crowd())
+    assert len(picker_rows(reading, "")) == 41
+    assert [row.place.copy for row in picker_rows(reading, "3")][:3] == [3, 13, 23]
+    assert [row.place.copy for row in picker_rows(reading, "outlet 40")] == [40]
+    assert picker_rows(reading, "nobody") == ()
+
+
+def test_a_story_unknown_to_time_has_none() -> None:
+    story = replace(factories.library().summaries()[0], latest=None)
+    assert "·  " not in plain(story_lines(story, 40)[1])
