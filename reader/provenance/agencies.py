@@ -17,14 +17,15 @@ from reader.model import Outlet
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'&.-]*"
 _KIND = (
-    r"(?:Press|News|Wire|National|Information) (?:Agency|Service|Association|Cooperative|International)|"
-    r"Newswires?|News ?[Ww]ire|Wire(?: Service)?|Press International|Telegraph Agency|Nachrichtenagentur|"
-    r"Presse-?[Aa]gentur|Depeschenagentur|Persbureau|Telegrambyrå|Tidningsbyrå"
+    r"(?:Press|News|Wire|National|Information) "
+    r"(?:Agency|Service|Association|Cooperative|International)|"
+    r"Newswires?|News ?[Ww]ire|Wire(?: Service)?|Press International|Telegraph Agency|"
+    r"Nachrichtenagentur|Presse-?[Aa]gentur|Depeschenagentur|Persbureau|Telegrambyrå|Tidningsbyrå"
 )
 _ENGLISH = rf"(?:{_WORD} ){{1,4}}(?:{_KIND})"
 _BEFORE = (
-    r"(?:Nachrichtenagentur|Agentur|[Aa]gencia(?: de (?:noticias|prensa))?|[Aa]gence(?: de presse)?|"
-    r"[Aa]genzia(?: di stampa)?|[Aa]gência(?: de notícias)?|news agency|wire service)"
+    r"(?:Nachrichtenagentur|Agentur|news agency|wire service|"
+    r"[Aa]gencia(?: de (?:noticias|prensa))?|[Aa]gence(?: de presse)?|[Aa]genzia(?: di stampa)?|[Aa]gência(?: de notícias)?)"
 )
 SHAPED = re.compile(
     rf"\b(?:(?P<full>{_ENGLISH})\b|{_BEFORE} (?P<named>{_WORD}(?: {_WORD}){{0,2}}))"
@@ -114,8 +115,10 @@ def by_label(name: str) -> Agency | None:
 
 
 def named_in(text: str) -> Iterator[tuple[str, Agency | None]]:
-    """Yield the agencies that a notice names: the words, and the listed agency or None where it
-    is known by its shape alone."""
+    """Yield the agencies that a notice names, each with the words by which it does.
+
+    With None instead of a listed agency where its shape alone says that it is one.
+    """
     spans = []
     for match in _name_pattern().finditer(text):
         spans.append(match.span())

@@ -28,7 +28,7 @@ _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing 
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _NO_WORD = 1.5
-"""Of a rule or row of stars: the agency's own separator, if the agency or two outlets have it there."""
+"""Of a rule or a row of stars: the agency's own, if the agency or two outlets have it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,11 @@ class Finding:
 
 @dataclass(slots=True)
 class BlockEvidence:
-    """A block of a copy with what was found of it. `heads` tells that it heads a list of what is
-    no prose, `recurs` that other stories of the outlet have it."""
+    """A block of a copy with what was found of it.
+
+    `heads` tells that it heads a list of what is no prose, `recurs` that other stories of the
+    outlet have it.
+    """
 
     block: Block
     text: str
@@ -65,7 +68,7 @@ class BlockEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known beside a copy: learned templates, titles of others, the story's agency and own."""
+    """What is known beside a copy: templates, other titles, the story's agency, ids and titles."""
 
     memory: Memory
     titles: Titles

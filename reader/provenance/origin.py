@@ -17,8 +17,8 @@ _NOTICES = frozenset(
     {Category.AGENCY, Category.CREDIT, Category.DISCLOSURE, Category.BIO, Category.NAVIGATION}
 )
 _OWN, _DATELINE, _COPYRIGHT, _BYLINE, _NOTICE, _PICTURE = 5.0, 4.0, 4.0, 4.0, 3.0, 0.5
-"""Weights of the signs. A dateline, a byline and a copyright line are claims of origin made for that
-purpose; a picture's credit says nothing of the text."""
+"""Weights of the signs. A dateline, a byline and a copyright line are claims of origin, made as
+such; a picture's credit says nothing of the text."""
 MIN_WEIGHT = 3.0
 """Of all signs together, from which an agency is named: one notice is enough, a picture is not."""
 MIN_LEAD = 1.5

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 from reader.model import Outlet
 from reader.text.normalise import plain
@@ -13,21 +15,12 @@ _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _SUFFIX = re.compile(r"\s*\([^)]*\)|\.(?:com|org|net|co\.\w\w|\w\w)\b")
 _ARTICLE = re.compile(r"^(?:the|der|die|das|el|la|le|les|il|o|a|os)\s+")
 _MIN_NAME = 5  # letters of a one-word name that can be looked for in prose ("Time", "Star" cannot)
-_ORDINARY = frozenset({"times", "world", "local", "today", "daily", "reader", "business", "video"})
-"""One-word names that are words of any text."""
 
 
-_PRESS = frozenset(
-    "advertiser advocate agency allgemeine anzeiger argus associated bulletin business channel "
-    "chronicle citizen correo correspondent courier daily diario dispatch echo enquirer evening "
-    "examiner express financial gazette gazzetta giornale globe guardian herald independent inquirer "
-    "international journal kurier ledger local magazine mercury mirror monitor morning national "
-    "network nachrichten news newspaper newswire observer online periódico post presse press public "
-    "radio record register report reporter republic review rundschau sentinel service standard "
-    "statesman station sunday tageblatt tagblatt tageszeitung telegraph television times today "
-    "tribune united university weekly western eastern northern southern central world zeitung".split()
-)
-"""Words that the names of many outlets hold: what is left of a name is often its town."""
+@cache
+def _words(kind: str) -> frozenset[str]:
+    source = resources.files("reader.provenance").joinpath("outlets.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(source)[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +34,15 @@ class _Names:
 @lru_cache(maxsize=4096)
 def _names(outlet: Outlet) -> _Names:
     bare = _SUFFIX.sub("", plain(outlet.name)).strip()
-    folded = _ARTICLE.sub("", bare.casefold())
+    article = _ARTICLE.match(bare.casefold())
+    bare = bare[article.end() :] if article else bare
+    folded = bare.casefold()
     domain = outlet.domain or (
         outlet.name if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", outlet.name) else None
     )
     site = (domain or "").casefold().removeprefix("www.")
     searchable = " " in folded or (
-        len(folded) >= _MIN_NAME and folded not in _ORDINARY and "." not in folded
+        len(folded) >= _MIN_NAME and folded not in _words("ordinary") and "." not in folded
     )
     squeezed = {_NOT_NAME.sub("", folded), _NOT_NAME.sub("", site.split(".")[0])}
     return _Names(
@@ -61,7 +56,7 @@ def _names(outlet: Outlet) -> _Names:
 
 
 def _place(name: str) -> re.Pattern[str] | None:
-    words = [w for w in _CAPITALISED.findall(name) if w.casefold() not in _PRESS]
+    words = [w for w in _CAPITALISED.findall(name) if w.casefold() not in _words("common")]
     stems = {w.removesuffix("er") if len(w) > _MIN_GERMAN else w for w in words}
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems))})(?:er)?(?!\w)") if stems else None
 

@@ -1,4 +1,4 @@
-"""What a block's place in its copy tells: before, amid or behind the story, and under which heading."""
+"""What a block's place in its copy tells: where about the story, and under which heading."""
 
 from __future__ import annotations
 

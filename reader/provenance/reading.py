@@ -23,8 +23,10 @@ _ARTICLES = frozenset({"a", "an", "the", "one", "eine", "die", "una", "la", "une
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text's shape, its keys in the learned templates and among the titles, its known wording,
-    and whether it is an agency's note on itself."""
+    """A text's shape, its known wording, and its keys in the templates and among the titles.
+
+    `about` tells that it is an agency's note on itself.
+    """
 
     look: Look
     key: str

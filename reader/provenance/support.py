@@ -111,7 +111,7 @@ def row_of(alignment: Alignment) -> Mapping[tuple[int, int], int]:
 def _anchors(
     alignment: Alignment, copies: Sequence[Copy], carriers: Sequence[frozenset[str]]
 ) -> Mapping[int, frozenset[str]]:
-    """Return the rows that two outlets carry and that are long enough, in order, each with its outlets."""
+    """Return the rows that two outlets carry and that are long enough, in order."""
     by_number = {copy.number: copy for copy in copies}
     found = {}
     for index, row in enumerate(alignment.rows):

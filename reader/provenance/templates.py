@@ -1,6 +1,6 @@
 """What recurs in an outlet's stories: its template, learned from the articles known.
 
-Lines are compared with their digits and dates masked, so that "37 comments" and "5 comments" are one.
+Lines are compared with digits and dates masked, so that "37 comments" and "5 comments" are one.
 Where a template varies its frame is learned: a heading behind which other lines come in every
 story, and the same opening words.
 """
@@ -28,11 +28,12 @@ _MAX_HEAD_WORDS = 8  # words of a line that can head a list
 _TAIL = 80  # characters of a line in which its last mark stands
 
 _DIGITS = re.compile(r"\d+")
-_CALENDAR = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"mon|tue|wed|thu|fri|sat|sun)\b(?=[.,]? ?0)|(?<=0 )(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+_CALENDAR = re.compile(rf"\b(?:{_MONTH}|{_WEEKDAY})\b(?=[.,]? ?0)|(?<=0 )(?:{_MONTH})\b")
 
 _Stories = dict[str, dict[str, set[str]]]  # key → outlet → stories
 
@@ -50,8 +51,7 @@ def outlet_key(outlet: Outlet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """How often something recurs: in how many of how many other stories of the outlet, and in how
-    many other outlets."""
+    """How often something recurs: in how many `of` the outlet's other stories, and elsewhere."""
 
     stories: int
     of: int
@@ -132,7 +132,7 @@ def _note(seen: _Stories, keys: Iterable[str], outlet: str, story: str) -> None:
 
 
 def _headings(texts: Sequence[str], keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the short lines with at least two behind them that are no prose, each with the first."""
+    """Return the short lines with two behind them that are no prose, each with the first."""
     plain = [not ends_sentence(text[-_TAIL:]) for text in texts]
     return [
         (key, keys[i + 1])

@@ -1,4 +1,4 @@
-"""Known wording of furniture: a data file of entries, compiled once, tried against a block's text."""
+"""Known wording of furniture: a data file of entries, compiled once, tried against a text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from reader.model import Category
 from reader.text.normalise import plain, squeeze
 
 MAX_WHOLE = 260
-"""Characters: a longer block is never one notice and nothing else. The longest whole-line entry reaches 240."""
+"""Characters: a longer block is never one notice and nothing else."""
 MAX_SEARCHED = 1_200
-"""Characters of a block's beginning that are searched for notices; prose goes on, notices do not."""
+"""Characters of a text's beginning that are searched: prose goes on, notices do not."""
 _SENTENCE_SPACES = 4
-"""Spaces in the shortest line that its full stop makes a sentence: "By Mara Quill, Ph.D." is none."""
+"""Spaces in the shortest line that a full stop makes a sentence: "By Mara Quill, Ph.D." is none."""
 _KEPT_TEXTS = 1 << 14  # texts whose answer is kept: the copies of a story ask for the same ones
 
 _LEADING = re.compile(r"^[\s•·*▪►▶»›>|–—‣◦■●→+~-]+(?=\S)")
@@ -55,7 +55,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """An entry with its patterns in one: those that begin the text, and those that are searched for."""
+    """An entry with its patterns in one: those that begin the text, and those searched for."""
 
     entry: Entry
     opening: re.Pattern[str] | None

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from reader.model import Outlet
+from reader.provenance.agencies import (
+    abbreviates,
+    agencies,
+    agency_of,
+    is_agency_name,
+    known,
+    named_in,
+)
+
+
+@pytest.mark.parametrize("agency", agencies(), ids=lambda a: a.name)
+def test_every_agency_is_known_by_all_its_names(agency: object) -> None:
+    one = next(a for a in agencies() if a is agency)
+    for name in (*one.names, *one.short):
+        assert known(name) is one
+    for name in one.names:
+        assert [found for _, found in named_in(f"Copyright 2026 {name}. All rights reserved.")] == [
+            one
+        ]
+    for domain in one.domains:
+        assert agency_of(Outlet("Anything", domain)) == one.name
+
+
+def test_no_name_stands_for_two_agencies() -> None:
+    names = Counter(
+        name for a in agencies() for name in {n.casefold() for n in (*a.names, *a.short)}
+    )
+    assert not [name for name, count in names.items() if count > 1]
+
+
+def test_the_longer_name_is_another_agency() -> None:
+    found = [a.name for _, a in named_in("From Australian Associated Press and others") if a]
+    assert found == ["AAP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Copyright 2026 Northern Press Agency. All rights reserved.", ["Northern Press Agency"]),
+        ("The Ostrey News Service contributed.", ["Ostrey News Service"]),
+        ("Der Text stammt von der Agentur Meridian und wurde gekürzt.", ["Meridian"]),
+        ("The mayor was asked about the agency.", []),
+    ],
+)
+def test_unlisted_agencies_show_themselves(text: str, names: list[str]) -> None:
+    assert [name for name, listed in named_in(text) if listed is None] == names
+
+
+@pytest.mark.parametrize(
+    ("outlet", "agency"),
+    [
+        (Outlet("Associated Press State & Local"), "AP"),
+        (Outlet("CNN Wire"), "CNN"),
+        (Outlet("UPI"), "UPI"),
+        (Outlet("The Northern Press Agency"), "Northern Press Agency"),
+        (Outlet("Larkfield Post"), None),
+        (Outlet("AP Gazette"), None),
+        (Outlet("News", "www.reuters.com"), "Reuters"),
+    ],
+)
+def test_an_outlet_may_be_the_agency(outlet: Outlet, agency: str | None) -> None:
+    assert agency_of(outlet) == agency
+
+
+def test_abbreviations() -> None:
+    assert abbreviates("NPA", "Northern Press Agency")
+    assert abbreviates("Meridian", "Meridian News Service")
+    assert not abbreviates("NPR", "Northern Press Agency")
+
+
+def test_a_line_that_is_an_agencys_name() -> None:
+    assert is_agency_name("The Associated Press")
+    assert is_agency_name("Northern Press Agency")
+    assert not is_agency_name("Northern Press Agency reporters")
+    assert not is_agency_name("Meridian")

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from reader.model import Role
+from reader.provenance.evidence import Known, block_evidence
+from reader.provenance.place import find_zone
+from reader.provenance.templates import Memory
+from reader.provenance.titles import Titles
+from tests.provenance.made import STORY, article
+
+NOTHING = Known(Memory(), Titles(), None, frozenset(), frozenset())
+
+
+def test_the_zone_is_the_run_of_prose() -> None:
+    one = article("Post", "Quay", "Coast", *STORY, "Hills", "Letters", "Weather in the hills")
+    blocks = block_evidence(one, NOTHING)
+    zone = find_zone(blocks, [block.score for block in blocks])
+    assert (zone.first, zone.last) == (2, 7)
+    assert [zone.side(i) for i in (1, 2, 7, 8)] == [-1, 0, 0, 1]
+
+
+def test_a_line_amid_the_story_does_not_end_the_zone() -> None:
+    one = article("Post", *STORY[:3], "Five Bridges the City Never Built", *STORY[3:])
+    blocks = block_evidence(one, NOTHING)
+    zone = find_zone(blocks, [block.score for block in blocks])
+    assert (zone.first, zone.last) == (0, 6)
+
+
+def test_a_page_without_prose_is_all_zone() -> None:
+    one = article("Post", "Quay", "Coast")
+    blocks = block_evidence(one, NOTHING)
+    assert find_zone(blocks, [1.0, 1.0]).last == 1
+    assert blocks[0].block.role is Role.PARAGRAPH
