@@ -63,7 +63,7 @@ def test_help_comes_and_goes(demo: Terminal) -> None:
 
 def test_bare_reader_says_what_to_do(size: tuple[int, int]) -> None:
     with Terminal([READER], columns=size[0], lines=size[1]) as terminal:
-        terminal.wait_for("reader demo", "reader open")
+        terminal.wait_for("Nothing to read here", "reader open PATH…", "demo.")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
 

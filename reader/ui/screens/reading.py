@@ -70,7 +70,7 @@ class ReadingScreen(PanesScreen):
             text = f"{many} passed over: F says which, and why."
         else:
             text = "Name files or folders: reader open PATH… — or see the sample: reader demo."
-        self.text.say("Nothing to read here", text)
+        self._say_in_text("Nothing to read here", text)
 
     def say_not_loaded(self, reason: str) -> None:
         """Show why there is no library."""
@@ -78,7 +78,12 @@ class ReadingScreen(PanesScreen):
         self.title_bar.say("")
         self.name_keys()
         self.stories.say(" ", "No stories.")
-        self.text.say("Nothing was read", safe_line(reason))
+        self._say_in_text("Nothing was read", safe_line(reason))
+
+    def _say_in_text(self, title: str, about: str) -> None:
+        """Say something in the pane of the text, which alone may be seen."""
+        self.text.say(title, about)
+        self.focus_pane(Pane.TEXT)
 
     def say_progress(self, text: str) -> None:
         """Show how far reading has come."""
