@@ -118,6 +118,16 @@ async def test_the_place_is_kept_from_copy_to_copy(size: tuple[int, int]) -> Non
                 assert 0 <= line < text.size.height
 
 
+@pytest.mark.parametrize("size", [(160, 45), (80, 24)], ids=str)
+async def test_keys_typed_ahead_reach_the_pane_that_was_opened(size: tuple[int, int]) -> None:
+    async with running(size=size) as (app, pilot):
+        app.main.action_open()
+        app.main.action_variant(1)
+        assert app.main.text.place == Place(2)
+        await settle(app, pilot)
+        assert app.focused is app.main.text
+
+
 async def test_a_ghost_stands_where_the_copy_lacks_the_passage() -> None:
     async with running(keys="enter n 6") as (app, _):
         row = app.main.text.row

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from reader.ui.commands import Pane, footer
 from reader.ui.present.bars import Hint
-from reader.ui.present.panes import TWO, pane_widths
+from reader.ui.present.panes import pane_widths
 from reader.ui.widgets.bars import KeyBar, TitleBar
 from reader.ui.widgets.lines import LinesPane
 from reader.ui.widgets.provenance import ProvenancePane
@@ -118,10 +118,10 @@ class PanesScreen(Screen[None]):
         self.focus_pane(ORDER[(ORDER.index(self.pane) + delta) % len(ORDER)])
 
     def focus_pane(self, pane: Pane) -> None:
-        """Give a pane the focus, and show it if it was not seen."""
-        if self.size.width < TWO or pane is not self.pane:
-            self._widget(pane).display = True  # what is not seen takes no focus
-        self._widget(pane).focus()
+        """Give a pane the focus at once: the next key may have been typed already."""
+        self.pane = pane
+        self._arrange()  # what is not seen takes no focus
+        self.set_focus(self._widget(pane))
 
     def action_widen(self, cells: int) -> None:
         """Make the pane wider; in the text, the lines longer."""
