@@ -3,8 +3,8 @@
     python -m tests.bench.collation [--runs N]
 
 The copies are made by a program from invented sentences: each cuts, moves and rewords some, and
-adds furniture. Beside the time it prints how many of the kept sentences were matched with themselves.
-CollateX is measured too where its package is installed.
+adds furniture. Beside the time it prints how many of the kept sentences were matched with
+themselves. CollateX is measured too where its package is installed.
 """
 
 from __future__ import annotations
