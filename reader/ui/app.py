@@ -84,12 +84,13 @@ class ReaderApp(App[None]):
 
         try:
             library = self._open_library(progress, self._stop.is_set)
+            summaries = library.summaries()
         except Cancelled:
             self.post_message(NotLoaded("Reading was stopped. q leaves.", stopped=True))
         except ReaderError as error:
             self.post_message(NotLoaded(str(error)))
         else:
-            self.post_message(Loaded(library))
+            self.post_message(Loaded(library, summaries))
 
     def on_progressed(self, message: Progressed) -> None:
         """Show how far reading has come."""
@@ -100,7 +101,8 @@ class ReaderApp(App[None]):
         """Show the library; what was made so far stays, and need not be looked through again."""
         gc.collect()
         gc.freeze()
-        self.main.put_library(message.library, largest=self._select == "largest")
+        largest = self._select == "largest"
+        self.main.put_library(message.library, message.summaries, largest=largest)
 
     def on_not_loaded(self, message: NotLoaded) -> None:
         """Say why there is nothing to show."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.model import StorySummary
     from reader.services.library import Library
     from reader.ui.commands import Pane
     from reader.ui.present.reading import Reading
@@ -24,10 +25,11 @@ class Progressed(Message):
 
 
 class Loaded(Message):
-    """The library is read."""
+    """The library is read; `summaries` are the rows of the list."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, summaries: tuple[StorySummary, ...]) -> None:
         self.library = library
+        self.summaries = summaries
         super().__init__()
 
 

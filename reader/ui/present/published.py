@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.model import Category, EditKind, Kind, Label, Variant
 from reader.ui.present.facts import restyle
+from reader.ui.present.ghosts import with_ghosts
 from reader.ui.present.gutter import BAR
 from reader.ui.present.index import FACTS, OWN, Index, Mark, shown
 from reader.ui.present.ink import (
     FACT,
     FACT_NAME,
-    FAINT,
     QUIET,
     STRONG,
     TEXT,
@@ -24,7 +24,7 @@ from reader.ui.present.ink import (
     tinted,
 )
 from reader.ui.present.rows import Place, Row, RowKind
-from reader.ui.present.words import count, numbers, percent
+from reader.ui.present.words import count, percent
 
 _CARET = "^"
 """Stands where the copy lacks words that the shown reading has."""
@@ -37,7 +37,7 @@ def published_rows(index: Index, number: int, *, folded: bool, clock: str = "") 
     """
     rows = list(_head(index, number, clock))
     body = list(_body(index, number, folded))
-    rows += _with_ghosts(index, number, body)
+    rows += with_ghosts(index, body)
     return tuple(rows)
 
 
@@ -232,77 +232,6 @@ def _tinted(copy: int, text: Runs, name: str, place: Place, gap: bool, yank: str
         tint=copy,
         gap=gap,
         yank=yank,
-    )
-
-
-def _with_ghosts(index: Index, number: int, body: Sequence[Row]) -> list[Row]:
-    """Return the body with a ghost after each place where the copy lacks passages."""
-    carried = {row.place.passage for row in body if row.kind is RowKind.PASSAGE}
-    lacking = [x.number for x in index.collation.passages if x.number not in carried]
-    after: dict[int, list[int]] = {}
-    for passage in lacking:
-        before = max((x for x in carried if x < passage), default=0)
-        after.setdefault(before, []).append(passage)
-    rows: list[Row] = []
-    seen_last = {
-        row.place.passage: at for at, row in enumerate(body) if row.kind is RowKind.PASSAGE
-    }
-    first = min(seen_last.values(), default=len(body))
-    for at, row in enumerate(body):
-        if at == first:
-            rows += _ghosts(index, after.get(0, ()))
-        rows.append(row)
-        if seen_last.get(row.place.passage) == at:
-            rows += _ghosts(index, after.get(row.place.passage, ()))
-    if first == len(body):
-        rows += _ghosts(index, after.get(0, ()))
-    return rows
-
-
-def _ghosts(index: Index, passages: Iterable[int]) -> Iterator[Row]:
-    """Yield ghost lines; passages that one other copy alone has are folded into one."""
-    singles: list[int] = []
-    paragraph = 0
-    said: tuple[int, ...] = ()
-    for number in passages:
-        if index.undecided(number):
-            singles.append(number)
-            continue
-        yield from _only_elsewhere(index, singles)
-        singles = []
-        passage = index.passage(number)
-        text = shown(passage.text)
-        ghost: Runs = (Run(text, FAINT),)
-        if passage.carriers != said:
-            ghost = (*ghost, Run(f"  cut; stands in {numbers(passage.carriers)}", QUIET))
-        yield Row(
-            Place(number),
-            ghost,
-            RowKind.GHOST,
-            gutter=(Run("−", QUIET), Run(" ", TEXT)),
-            gap=passage.paragraph != paragraph,
-            variant=True,
-            passages=(number,),
-            yank=text,
-        )
-        paragraph, said = passage.paragraph, passage.carriers
-    yield from _only_elsewhere(index, singles)
-
-
-def _only_elsewhere(index: Index, singles: Sequence[int]) -> Iterator[Row]:
-    if not singles:
-        return
-    carriers = sorted({copy for x in singles for copy in index.passage(x).carriers})
-    text = f"{count(len(singles), 'passage')} only in {numbers(carriers)}"
-    yield Row(
-        Place(singles[0]),
-        (Run(text, FAINT),),
-        RowKind.GHOST,
-        gutter=(Run("·", FAINT), Run(" ", TEXT)),
-        gap=True,
-        clip=True,
-        passages=tuple(singles),
-        yank="\n".join(shown(index.passage(x).text) for x in singles),
     )
 
 

@@ -2,145 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import work
 from textual.binding import BindingType
 
-from reader.errors import ReaderError
-from reader.model import StorySummary
 from reader.text.safe import safe_line
 from reader.ui.commands import Pane, bindings
-from reader.ui.desk import Desk
-from reader.ui.messages import Collated, CopyChosen, PlaceChosen, Searched, StoryChosen
-from reader.ui.present.bars import Totals
+from reader.ui.messages import CopyChosen, PlaceChosen, Searched
 from reader.ui.present.browse import address
-from reader.ui.present.loading import progress_line
-from reader.ui.present.reading import CLEAN, Reading
-from reader.ui.present.stories import most_copies
+from reader.ui.present.reading import CLEAN
 from reader.ui.present.words import count
-from reader.ui.screens.panes import PanesScreen
+from reader.ui.screens.library import LibraryScreen
 from reader.ui.widgets.search import SearchBar
 
-if TYPE_CHECKING:
-    from reader.services.library import Library
 
-
-class ReadingScreen(PanesScreen):
+class ReadingScreen(LibraryScreen):
     """Takes commands and messages; what they mean is decided in `present`, by pure functions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=False)]
-
-    def __init__(self, name: str, named: str = "") -> None:
-        super().__init__(name)
-        self._named = safe_line(named)
-        self.library: Library | None = None
-        self.desk = Desk(self._collate)
-        self.stop_loading: Callable[[], None] | None = None
-        self._open_next = False
-
-    # The library
-
-    def on_mount(self) -> None:
-        """Say that reading begins: the first thing painted."""
-        super().on_mount()
-        self.say_progress(progress_line("reading", 0, 0))
-
-    def put_library(self, library: Library, *, largest: bool) -> None:
-        """Show a library that was read: its newest story, or that with the most copies."""
-        self.library = library
-        self.loading_stories = False
-        summaries = library.summaries()
-        outlets = {name for story in summaries for name in story.outlets}
-        copies = sum(story.copies for story in summaries)
-        totals = Totals(len(summaries), copies, len(outlets), len(library.failures))
-        self.title_bar.say(self._named)
-        self.title_bar.count(totals)
-        self.name_keys()
-        if not summaries:
-            self._say_empty(len(library.failures))
-            return
-        self.stories.put(summaries, most_copies(summaries) if largest else 0)
-
-    def _say_empty(self, passed_over: int) -> None:
-        self.stories.say(" ", "No stories.")
-        if passed_over:
-            many = count(passed_over, "file was", "files were")
-            text = f"{many} passed over: F says which, and why."
-        else:
-            text = "Name files or folders: reader open PATH… — or see the sample: reader demo."
-        self._say_in_text("Nothing to read here", text)
-
-    def say_not_loaded(self, reason: str) -> None:
-        """Show why there is no library."""
-        self.loading_stories = False
-        self.title_bar.say("")
-        self.name_keys()
-        self.stories.say(" ", "No stories.")
-        self._say_in_text("Nothing was read", safe_line(reason))
-
-    def _say_in_text(self, title: str, about: str) -> None:
-        """Say something in the pane of the text, which alone may be seen."""
-        self.text.say(title, about)
-        self.focus_pane(Pane.TEXT)
-
-    def say_progress(self, text: str) -> None:
-        """Show how far reading has come."""
-        self.title_bar.say(text)
-        self.stories.say(" ", text)
-
-    # Collations
-
-    def _collate(self, story: str) -> None:
-        self._collate_in_thread(story)
-
-    @work(thread=True, group="collation")
-    def _collate_in_thread(self, story: str) -> None:
-        assert self.library is not None
-        try:
-            reading = Reading(self.library.collation(story))
-        except ReaderError as error:
-            self.post_message(Collated(story, None, str(error)))
-        else:
-            self.post_message(Collated(story, reading))
-
-    def on_collated(self, message: Collated) -> None:
-        """Keep a collation, and show it if it is the one that is looked at."""
-        self.desk.done(message.story, message.reading, message.reason)
-        chosen = self._chosen()
-        if chosen is not None and chosen.id == message.story:
-            self._show(chosen)
-        if message.reading is not None and message.reading.facts:
-            self.stories.mark(self.desk.facts)
-
-    def _chosen(self) -> StorySummary | None:
-        position = self.stories.position
-        return None if position is None else self.stories.stories[position]
-
-    def on_story_chosen(self, message: StoryChosen) -> None:
-        """Show a story as soon as it is collated; collate its neighbours meanwhile."""
-        self._show(self.stories.stories[message.position])
-        if message.opened:
-            self.focus_pane(Pane.TEXT)
-        stories, row = self.stories, self.stories.cursor
-        near = [stories.shown[at] for at in (row, row + 1, row - 1) if 0 <= at < len(stories.shown)]
-        self.desk.want(stories.stories[at].id for at in (*near, *stories.in_sight))
-
-    def _show(self, story: StorySummary) -> None:
-        reading = self.desk.reading(story.id)
-        if reading is not None:
-            if self.text.reading is not reading:
-                self.text.read(reading)
-                self.provenance.read(reading)
-        elif reason := self.desk.reason(story.id):
-            self.text.say(safe_line(story.headline), safe_line(reason))
-            self.provenance.read(None)
-        else:
-            about = f"comparing {count(story.copies + story.versions, 'copy', 'copies')} …"
-            self.text.say(safe_line(story.headline), about)
-            self.provenance.read(None)
-        self.name_keys()
 
     # What panes tell
 
