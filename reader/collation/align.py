@@ -21,8 +21,8 @@ from reader.collation.units import Form, Witness, common, likeness, witnesses
 from reader.model import Copy
 
 REWORDED = 0.6
-"""Likeness from which two segments are wordings of one sentence wherever they stand: unrelated
-sentences of news share their small words and reach .35, the reworded pairs seen lie above .65."""
+"""Likeness from which two segments are wordings of one sentence: unrelated sentences of news share
+their small words and reach .35, the reworded pairs seen lie above .65."""
 REWORDED_IN_PLACE = 0.45
 """The same, where the segments before and behind already match."""
 CONTAINED = 0.8
@@ -82,20 +82,9 @@ def _matches(witness: Witness, rows: Sequence[DraftRow], index: RowIndex) -> Ite
         if exact or len(form) < 4:
             continue
         for right in index.likely(form):
-            alike = max(_match(form, reading) for reading in rows[right].readings)
-            if alike > 0:
-                yield Match(left, right, alike)
-
-
-def _match(form: Form, reading: Form) -> float:
-    """Return the weight of a match, 0 where the two are different sentences."""
-    shared, shorter = common(form, reading), min(len(form), len(reading))
-    total = len(form) + len(reading)
-    if 2 * shared >= REWORDED * total:
-        return shared * 2 * shared / total
-    if shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter:
-        return shared * 0.5
-    return 0.0
+            alike = max(likeness(form, reading) for reading in rows[right].readings)
+            if alike >= REWORDED:
+                yield Match(left, right, alike * len(form))
 
 
 def _fill_gaps(
@@ -120,22 +109,28 @@ def _fill_gaps(
         if not lefts or not rights or len(lefts) * len(rights) > 400:
             continue
         found = [
-            Match(i, j, len(witness.forms[i]) * alike)
+            Match(i, j, weight)
             for i in lefts
             for j in rights
-            if (alike := _likeness_in_place(witness.forms[i], rows[j])) >= REWORDED_IN_PLACE
+            if (weight := max(_in_place(witness.forms[i], r) for r in rows[j].readings)) > 0
         ]
         placed.update({m.left: rows[m.right] for m in heaviest_chain(found)})
 
 
-def _likeness_in_place(form: Form, row: DraftRow) -> float:
-    # Of too unlike a length they cannot be alike enough: no need to compare.
-    near = (
-        reading
-        for reading in row.readings
-        if 2 * min(len(form), len(reading)) >= REWORDED_IN_PLACE * (len(form) + len(reading))
-    )
-    return max((likeness(form, reading) for reading in near), default=0.0)
+def _in_place(form: Form, reading: Form) -> float:
+    """Return the weight of a match between two matches; 0 where the two are different sentences.
+
+    One that stands inside the other weighs half: it may be a part of it, or a caption about it.
+    """
+    shorter, total = min(len(form), len(reading)), len(form) + len(reading)
+    if shorter < MIN_CONTAINED and 2 * shorter < REWORDED_IN_PLACE * total:
+        return 0.0  # of too unlike a length: no need to compare
+    shared = common(form, reading)
+    if 2 * shared >= REWORDED_IN_PLACE * total:
+        return len(form) * 2 * shared / total
+    if shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter:
+        return shared / 2
+    return 0.0
 
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:

@@ -131,3 +131,17 @@ def test_a_line_that_a_copy_repeats_has_a_row_of_its_own() -> None:
 def test_a_copy_without_text_is_no_trouble() -> None:
     assert align([copy_of(1, ""), copy_of(2, ONE)]).rows[0].copies == (2,)
     assert align([copy_of(1, "")]).rows == ()
+
+
+def test_a_rewritten_sentence_keeps_its_row_though_a_caption_repeats_words_of_it() -> None:
+    caption = "Ana Brandt told the harbour council."
+    rewritten = (
+        "Since spring the estimate had doubled, Ana Brandt told the harbour council on the quay."
+    )
+    copies = [
+        copy_of(1, f"{FIVE}\n{ONE}\n{TWO}"),
+        copy_of(2, f"{FIVE}\n{ONE}\n{TWO}"),
+        copy_of(3, f"{FIVE}\n{caption}\n{rewritten}\n{TWO}"),
+    ]
+    row = next(row for row in align(copies).rows if row.cells[0].segments == (1,))
+    assert [cell.segments for cell in row.cells if cell.copy == 3] == [(2,)]
