@@ -25,7 +25,8 @@ _KIND = (
 _ENGLISH = rf"(?:{_WORD} ){{1,4}}(?:{_KIND})"
 _BEFORE = (
     r"(?:Nachrichtenagentur|Agentur|news agency|wire service|"
-    r"[Aa]gencia(?: de (?:noticias|prensa))?|[Aa]gence(?: de presse)?|[Aa]genzia(?: di stampa)?|[Aa]gência(?: de notícias)?)"
+    r"[Aa]gencia(?: de (?:noticias|prensa))?|[Aa]gence(?: de presse)?|"
+    r"[Aa]genzia(?: di stampa)?|[Aa]gência(?: de notícias)?)"
 )
 SHAPED = re.compile(
     rf"\b(?:(?P<full>{_ENGLISH})\b|{_BEFORE} (?P<named>{_WORD}(?: {_WORD}){{0,2}}))"

@@ -25,6 +25,8 @@ CERTAIN = 7.0
 """Of wording that furniture alone has: support by other copies does not outweigh it."""
 LIKELY = 3.0
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
+_RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE})
+_PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _NO_WORD = 1.5
@@ -117,6 +119,9 @@ def _shape(evidence: BlockEvidence) -> Sequence[Finding]:
         return (Finding(2.5, "a teaser that breaks off", Category.RELATED),)
     if seen.words == 0:
         return (Finding(_NO_WORD, "holds no word"),)
+    running = evidence.block.role in _RUNNING and not seen.headline_case
+    if running and seen.words >= _PARAGRAPH:
+        return (Finding(-0.5, "long as a paragraph is"),)
     if seen.headline_case and seen.words >= 4:
         return (Finding(1.8, "headline case"),)
     if not seen.closed:
