@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -35,7 +34,7 @@ _TINT = 0.15
 
 @dataclass(frozen=True)
 class Paint:
-    """The colours of a theme on one ground. Hashable, so that strips can be kept by it."""
+    """The colours of a theme on one ground, and the styles mixed from them so far."""
 
     pane: Color
     text: Color
@@ -46,10 +45,16 @@ class Paint:
     accent: Color
     warn: Color
     dark: bool
+    _styles: dict[tuple[Ink, Ground], Style] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def style(self, ink: Ink, ground: Ground) -> Style:
         """Return the terminal style of an ink on a ground."""
-        return _style(self, ink, ground)
+        key = (ink, ground)
+        if key not in self._styles:
+            self._styles[key] = _style(self, ink, ground)
+        return self._styles[key]
 
     def strip(self, runs: Iterable[Run], width: int, ground: Ground = Ground.PANE) -> Strip:
         """Return runs as a strip of exactly `width` cells."""
@@ -61,7 +66,7 @@ def paint_on(app: App[object], pane: Color) -> Paint:
     """Return the paint of the application's theme on the ground of a pane."""
     paint = paint_for(app.theme_variables, pane, dark=app.current_theme.dark)
     if app.no_color:  # the red of facts would be a dull grey, and facts must be loud
-        return replace(paint, fact=paint.title, warn=paint.title)
+        return replace(paint, fact=paint.title, warn=paint.title, _styles={})
     return paint
 
 
@@ -89,7 +94,6 @@ def paint_for(variables: Mapping[str, str], pane: Color, *, dark: bool) -> Paint
     )
 
 
-@lru_cache(maxsize=4096)
 def _style(paint: Paint, ink: Ink, ground: Ground) -> Style:
     under = paint.pane.blend(paint.text, _LIFT[ground])
     colour = _colour(paint, ink)

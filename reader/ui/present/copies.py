@@ -34,21 +34,22 @@ def copy_lines(reading: Reading, width: int, height: int, view: int) -> tuple[Li
     Two lines a copy where they fit, else one; of more copies than fit, those around `view`.
     """
     numbers = list(reading.index.copies)
+    wide = _widest(reading)
     if 2 * len(numbers) <= height:
-        lines = [Line(n, runs) for n in numbers for runs in _two(reading, n, width, view)]
+        lines = [Line(n, runs) for n in numbers for runs in _two(reading, n, width, view, wide)]
         return tuple(lines)
     room = max(1, height - 1) if len(numbers) > height else len(numbers)
     first = max(0, min((view or 1) - 1 - room // 2, len(numbers) - room))
     kept = numbers[first : first + room]
-    lines = [Line(n, _one(reading, n, width, view)) for n in kept]
+    lines = [Line(n, _one(reading, n, width, view, wide)) for n in kept]
     if len(kept) < len(numbers):
         text = f" and {len(numbers) - len(kept)} more copies: '"
         lines.append(Line(-1, (Run(text, QUIET),)))
     return tuple(lines)
 
 
-def _two(reading: Reading, number: int, width: int, view: int) -> tuple[Runs, Runs]:
-    figures = _figures(reading, number)
+def _two(reading: Reading, number: int, width: int, view: int, wide: int) -> tuple[Runs, Runs]:
+    figures = pad(_figures(reading, number), wide, TEXT)
     bar = max(4, width - 4 - max(_FIGURES, width_of(figures)))
     share = reading.index.copies[number].wire_share
     filled = round(bar * share)
@@ -61,8 +62,8 @@ def _two(reading: Reading, number: int, width: int, view: int) -> tuple[Runs, Ru
     return _name(reading, number, width, view), clip(second, width)
 
 
-def _one(reading: Reading, number: int, width: int, view: int) -> Runs:
-    figures = _figures(reading, number)
+def _one(reading: Reading, number: int, width: int, view: int, wide: int) -> Runs:
+    figures = pad(_figures(reading, number), wide, TEXT)
     name = _name(reading, number, width - width_of(figures) - 1, view, with_time=False)
     room = width - width_of(figures)
     return (*pad(name, room, TEXT), *figures)
@@ -84,13 +85,12 @@ def _name(reading: Reading, number: int, width: int, view: int, *, with_time: bo
     return (*runs, *pad(named, room, TEXT), Run(f" {when}", QUIET))
 
 
+def _widest(reading: Reading) -> int:
+    """Return the cells of the widest figures, so that they stand in a column."""
+    return max(width_of(_figures(reading, copy)) for copy in reading.index.copies)
+
+
 def _figures(reading: Reading, number: int) -> Runs:
-    """Return share and counts, in a column for all copies."""
-    widest = max(width_of(_own_figures(reading, copy)) for copy in reading.index.copies)
-    return pad(_own_figures(reading, number), widest, TEXT)
-
-
-def _own_figures(reading: Reading, number: int) -> Runs:
     """Return share and counts: added, cut, reworded, and facts changed."""
     index = reading.index
     share = f" {percent(index.copies[number].wire_share):>4}"

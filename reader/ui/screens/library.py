@@ -105,7 +105,7 @@ class LibraryScreen(PanesScreen):
         if chosen is not None and chosen.id == message.story:
             self._show(chosen)
         if message.reading is not None and message.reading.facts:
-            self.stories.mark(self.desk.facts)
+            self.stories.mark(message.story, self.desk.facts)
 
     def _chosen(self) -> StorySummary | None:
         position = self.stories.position

@@ -32,6 +32,7 @@ class ProvenancePane(Widget, can_focus=True):
         self.item = 0
         self._paint: Paint | None = None
         self._copies: tuple[Line, ...] = ()
+        self._copies_shape: tuple[Reading, int, int, int] | None = None
         self._entries: tuple[Entry, ...] = ()
 
     def read(self, reading: Reading | None, view: int = CLEAN) -> None:
@@ -54,9 +55,13 @@ class ProvenancePane(Widget, can_focus=True):
         width, height = max(8, self.size.width - 1), self.size.height
         if self.reading is None or height <= 0:
             self._copies, self._entries = (), ()
+            self._copies_shape = None
         else:
-            room = max(1, int(height * _COPIES_PART))
-            self._copies = copy_lines(self.reading, width, room, self.view)
+            shape = (self.reading, width, height, self.view)
+            if shape != self._copies_shape:
+                room = max(1, int(height * _COPIES_PART))
+                self._copies = copy_lines(self.reading, width, room, self.view)
+                self._copies_shape = shape
             left = height - len(self._copies) - 1
             self._entries = entries(self.reading, self.item, width, left)
         self.refresh()

@@ -8,6 +8,7 @@ from textual import events
 
 from reader.model import StorySummary
 from reader.ui.messages import StoryChosen
+from reader.ui.paint import Ground
 from reader.ui.present.ink import QUIET, Run, Runs
 from reader.ui.present.rows import Line
 from reader.ui.present.stories import matching, newest_of, story_lines
@@ -114,10 +115,17 @@ class StoriesPane(LinesPane):
             self.cursor_moved()
         return len(self.shown)
 
-    def mark(self, facts: Mapping[str, int]) -> None:
-        """Show in how many passages facts were changed, where that is known."""
+    def mark(self, story: str, facts: Mapping[str, int]) -> None:
+        """Show in how many passages of a story facts were changed; only its row is drawn anew."""
         self.facts = facts
-        self.redraw()
+        pitch = self.pitch
+        first = self.scroll_offset.y // pitch
+        for row, position in enumerate(self.in_sight, first):
+            if self.stories[position].id == story:
+                for number in self.lines_of(row):
+                    for ground in Ground:
+                        self._strips.pop((number, ground), None)
+                self.refresh_lines(row * pitch, 2)
 
     def next_shared(self, direction: int) -> bool:
         """Go to the next story that several outlets printed; False if there is none."""
