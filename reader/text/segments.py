@@ -21,7 +21,10 @@ def segment(article: Article) -> tuple[Segment, ...]:
     mended = mend(article.text)
     line, place = 1, 0
     for index, block in enumerate(article.blocks):
-        for start, end in _spans(mended, block, article.language):
+        spans = _spans(mended, block, article.language)
+        if mended is not article.text:
+            spans = _covering(article.text, block, spans)
+        for start, end in spans:
             line += article.text.count("\n", place, start)
             place = start
             found.append(Segment(len(found), index, start, end, line))
@@ -36,6 +39,16 @@ def _spans(text: str, block: Block, language: str | None) -> list[Span]:
     if behind is None:
         return sentences(text, start, end, language)
     return _stripped(text, start, behind) + sentences(text, behind, end, language)
+
+
+def _covering(text: str, block: Block, spans: list[Span]) -> list[Span]:
+    """Return the spans, each with the damaged characters behind it that mending took for space."""
+    found: list[Span] = []
+    for place, (start, _) in enumerate(spans):
+        low = start if found else block.start
+        high = spans[place + 1][0] if place + 1 < len(spans) else block.end
+        found += _stripped(text, low, high)
+    return found or _stripped(text, block.start, block.end)
 
 
 def _stripped(text: str, start: int, end: int) -> list[Span]:

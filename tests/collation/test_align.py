@@ -134,13 +134,18 @@ def test_a_copy_without_text_is_no_trouble() -> None:
 
 
 def test_a_rewritten_sentence_keeps_its_row_though_a_caption_repeats_words_of_it() -> None:
-    caption = "Ana Brandt told the harbour council."
+    lede = (
+        "The tunnel under the harbour will stay closed for six weeks after a storm on Monday "
+        "filled both of its tubes with water, officials said on the quay on Tuesday."
+    )
+    caption = "The tunnel will stay closed after a storm."
     rewritten = (
-        "Since spring the estimate had doubled, Ana Brandt told the harbour council on the quay."
+        "A storm filled both tubes of the harbour tunnel with water on Monday and it will now be "
+        "shut for six weeks, officials said on the quay on Tuesday."
     )
     copies = [
-        copy_of(1, f"{FIVE}\n{ONE}\n{TWO}"),
-        copy_of(2, f"{FIVE}\n{ONE}\n{TWO}"),
+        copy_of(1, f"{FIVE}\n{lede}\n{TWO}"),
+        copy_of(2, f"{FIVE}\n{lede}\n{TWO}"),
         copy_of(3, f"{FIVE}\n{caption}\n{rewritten}\n{TWO}"),
     ]
     row = next(row for row in align(copies).rows if row.cells[0].segments == (1,))

@@ -1,4 +1,5 @@
 from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.model import Article, Block, Outlet, Role
 from reader.text.blocks import split_blocks
@@ -6,7 +7,12 @@ from reader.text.segments import segment
 from tests.strategies import any_text, article
 
 
-@given(any_text)
+damaged_text = st.lists(
+    any_text | st.sampled_from(["<h3>", "</p> ", "&amp;", "â€œ", "Âł", "<br/>", " It rained. "])
+).map("".join)
+
+
+@given(any_text | damaged_text)
 def test_every_character_that_is_no_white_space_lies_in_exactly_one_segment(text: str) -> None:
     covered = [0] * len(text)
     for found in segment(article("paper", text)):
@@ -18,7 +24,7 @@ def test_every_character_that_is_no_white_space_lies_in_exactly_one_segment(text
     )
 
 
-@given(any_text)
+@given(any_text | damaged_text)
 def test_a_segment_knows_its_line_and_has_no_white_space_at_its_ends(text: str) -> None:
     segments = segment(article("paper", text))
     for found in segments:
