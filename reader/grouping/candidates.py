@@ -19,6 +19,9 @@ _MIN_SHARED = 2
 """Sampled shingles in common: one alone is a set phrase far more often than a copy."""
 _MIN_SHARE = 0.12
 """Of the shorter article's sampled shingles: half of what confirmation asks of all its words."""
+_MIN_SHARE_SAME_OUTLET = 0.4
+"""The same for two articles of one outlet, half of a version's: what they share is mostly their
+furniture, and to measure all such pairs takes longer than everything else."""
 
 
 class Index:
@@ -27,12 +30,14 @@ class Index:
     def __init__(self) -> None:
         self._postings: dict[int, array[int]] = {}
         self._sizes: list[int] = []
+        self._outlets: list[str] = []
 
-    def add(self, body: Body) -> Iterator[int]:
+    def add(self, body: Body, outlet: str) -> Iterator[int]:
         """Add the next article and yield, ascending, the numbers of earlier ones that may match."""
         sample = {hash(s) for s in shingles(body.words) if not s[0] & _SAMPLE}
         number = len(self._sizes)
         self._sizes.append(len(sample))
+        self._outlets.append(outlet)
         met: list[array[int]] = []
         postings = self._postings
         for shingle in sample:
@@ -46,6 +51,7 @@ class Index:
             if len(posting) < POSTING:
                 posting.append(number)
         for other in sorted(shared):
-            least = _MIN_SHARE * min(len(sample), self._sizes[other])
+            share = _MIN_SHARE_SAME_OUTLET if self._outlets[other] == outlet else _MIN_SHARE
+            least = share * min(len(sample), self._sizes[other])
             if shared[other] >= max(_MIN_SHARED, least):
                 yield other

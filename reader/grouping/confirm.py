@@ -29,6 +29,8 @@ and their background paragraphs in common, up to .6 on graft."""
 _ANY_TITLE = 100
 """Shared words below which every title's words must be found in them: two pages without a story
 share a notice of that length."""
+_WHOLE = 0.9
+"""Of the longer's words: texts that are the same from end to end need no title to say so."""
 _DAYS = 7.0
 """Days within which copies appear. Of ln's pairs with containment of .25 to .6, 62 % lie more than
 30 days apart: reissues, alerts of law firms, market reports with new figures."""
@@ -96,6 +98,8 @@ def _is_text_shared(overlap: Overlap, same_outlet: bool) -> bool:
 
 
 def _off_topic(overlap: Overlap) -> bool:
+    if overlap.total_shared >= _WHOLE * overlap.longer_total:
+        return False
     if False in overlap.on_topic:
         return True
     return overlap.total_shared < _ANY_TITLE and None in overlap.on_topic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,8 +27,8 @@ _REWORDED_WORDS = 8
 _DOUBTFUL = (0.25, 0.7)
 """Containment between which reworded sentences are looked for: below there is nothing to find,
 above the text speaks for itself."""
-_MAX_COMPARED = 10_000
-"""Pairs of sentences compared: a hundred by a hundred. Longer texts are told by their shingles."""
+_RARE = 3
+"""Sentences in which a word may stand to lead from one wording of a sentence to the other."""
 
 Spans = Mapping[int, Sequence[tuple[int, int]]]
 """By number of the article, the bounds in its words of what does not count."""
@@ -100,8 +102,8 @@ class Measure:
         self._templates = templates
         self._at_hand = lru_cache(maxsize=_KEPT)(self._prepare)
 
-    def overlap(self, a: int, b: int) -> Overlap:
-        """Return what the two articles share."""
+    def overlap(self, a: int, b: int, *, seek_reworded: bool = True) -> Overlap:
+        """Return what the two articles share; without `seek_reworded`, `reworded` is 0."""
         if (self._at_hand(a).size, a) > (self._at_hand(b).size, b):
             a, b = b, a
         short, long = self._at_hand(a), self._at_hand(b)
@@ -110,7 +112,9 @@ class Measure:
         shared = bits.to_bytes(len(body.words), "little")
         standing = sum(_stands(shared, sentence) for sentence in short.sentences)
         per_word = body.per_word
-        reworded = self._reworded(a, b, shared) & short.unquoted & ~bits
+        reworded = 0
+        if seek_reworded:
+            reworded = self._reworded(a, b, shared) & short.unquoted & ~bits
         opens_at = _opens_at(short, long, shared)
         return Overlap(
             shorter=a,
@@ -132,17 +136,16 @@ class Measure:
         """Return one byte a word of the shorter: 1 in sentences that the longer words otherwise."""
         short, long = self._at_hand(a), self._at_hand(b)
         least, most = _DOUBTFUL
-        compared = len(short.sentences) * len(long.sentences)
         part = shared.count(1) / short.size if short.size else 0.0
-        if not least <= part < most or compared > _MAX_COMPARED:
+        if not least <= part < most:
             return 0
-        wordings = [list(self._bodies[b].words[start:end]) for start, end in long.sentences]
+        wordings = _Wordings([self._bodies[b].words[start:end] for start, end in long.sentences])
         found = bytearray(len(shared))
         for start, end in short.sentences:
-            if end - start >= _REWORDED_WORDS and shared.count(1, start, end) < end - start:
-                sentence = list(self._bodies[a].words[start:end])
-                if any(_same_sentence(sentence, wording) for wording in wordings):
-                    found[start:end] = b"\1" * (end - start)
+            if end - start < _REWORDED_WORDS or shared.count(1, start, end) == end - start:
+                continue
+            if wordings.have(self._bodies[a].words[start:end]):
+                found[start:end] = b"\1" * (end - start)
         return int.from_bytes(found, "little")
 
     def _on_topic(self, a: int, b: int, shared: bytes) -> tuple[bool | None, bool | None]:
@@ -180,11 +183,29 @@ def _stands(shared: bytes, sentence: tuple[int, int]) -> bool:
     return shared.count(1, start, end) >= MATCHED * (end - start)
 
 
-def _same_sentence(one: list[int], other: list[int]) -> bool:
-    from rapidfuzz.distance import Indel  # 20 ms, not needed before two texts meet
+class _Wordings:
+    """The sentences of a text, found again by their rare words and compared in full."""
 
-    similarity = Indel.normalized_similarity(one, other, score_cutoff=_SAME_SENTENCE)
-    return similarity >= _SAME_SENTENCE
+    def __init__(self, sentences: Sequence[array[int]]) -> None:
+        self._sentences = sentences
+        self._with_word: dict[int, list[int]] = {}
+        for number, sentence in enumerate(sentences):
+            for word in set(sentence):
+                self._with_word.setdefault(word, []).append(number)
+
+    def have(self, sentence: array[int]) -> bool:
+        """Tell whether one of the sentences is another wording of this one."""
+        from rapidfuzz.distance import Indel  # 20 ms, not needed before two texts meet
+
+        votes: Counter[int] = Counter()
+        for word in set(sentence):
+            holders = self._with_word.get(word, ())
+            if len(holders) <= _RARE:
+                votes.update(holders)
+        if not votes:
+            return False
+        nearest = min(votes, key=lambda number: (-votes[number], number))
+        return Indel.normalized_similarity(sentence, self._sentences[nearest]) >= _SAME_SENTENCE
 
 
 def _openings(one: _Shingled) -> list[tuple[int, int]]:

@@ -40,7 +40,7 @@ def group(articles: Sequence[Article]) -> Grouping:
     their first members. A relation of kind "contains" names the page first, then what it holds.
     """
     known = _known(articles)
-    pairs = _candidates(known.bodies)
+    pairs = _candidates(known)
     judged = dict(_judge(known, pairs, {}))
     copies: dict[int, set[int]] = defaultdict(set)
     for (a, b), (_, verdict) in judged.items():
@@ -82,9 +82,13 @@ def _publication_order(article: Article) -> tuple[bool, float, str]:
     return when is None, when.timestamp() if when else 0.0, article.id
 
 
-def _candidates(bodies: Iterable[Body]) -> list[Pair]:
+def _candidates(known: _Known) -> list[Pair]:
     index = Index()
-    return [(other, number) for number, one in enumerate(bodies) for other in index.add(one)]
+    return [
+        (other, number)
+        for number, (one, outlet) in enumerate(zip(known.bodies, known.outlets, strict=True))
+        for other in index.add(one, outlet)
+    ]
 
 
 def _judge(
@@ -92,10 +96,12 @@ def _judge(
 ) -> Iterator[tuple[Pair, tuple[Overlap, Verdict]]]:
     measure = Measure(known.bodies, templates)
     for a, b in pairs:
-        overlap = measure.overlap(a, b)
+        same_outlet = known.outlets[a] == known.outlets[b]
+        # What one outlet prints twice is furniture, or nearly the same text: a version.
+        overlap = measure.overlap(a, b, seek_reworded=not same_outlet)
         verdict = judge(
             overlap,
-            same_outlet=known.outlets[a] == known.outlets[b],
+            same_outlet=same_outlet,
             same_title=bool(known.titles[a]) and known.titles[a] == known.titles[b],
             days=_days(known.articles[a], known.articles[b]),
         )

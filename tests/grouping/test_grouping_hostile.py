@@ -17,9 +17,9 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
     seen: list[tuple[int, int]] = []
 
     class Counting(Measure):
-        def overlap(self, a: int, b: int) -> Overlap:
+        def overlap(self, a: int, b: int, *, seek_reworded: bool = True) -> Overlap:
             seen.append((a, b))
-            return super().overlap(a, b)
+            return super().overlap(a, b, seek_reworded=seek_reworded)
 
     monkeypatch.setattr(stories, "Measure", Counting)
     return seen
