@@ -88,7 +88,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who published a page. `evidence` says how the name was found, and is empty where it was given."""
+    """Who published a page. `evidence` says how the name was found, empty where it was given."""
 
     name: str
     domain: str | None = None
@@ -182,7 +182,7 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The agency that a story came from, with the evidence; `agency` is None rather than a guess."""
+    """The agency that a story came from, and the evidence; None rather than a guess."""
 
     agency: str | None
     evidence: tuple[str, ...] = ()

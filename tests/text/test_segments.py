@@ -6,7 +6,6 @@ from reader.text.blocks import split_blocks
 from reader.text.segments import segment
 from tests.strategies import any_text, article
 
-
 damaged_text = st.lists(
     any_text | st.sampled_from(["<h3>", "</p> ", "&amp;", "â€œ", "Âł", "<br/>", " It rained. "])
 ).map("".join)
