@@ -17,7 +17,7 @@ from reader.provenance.agencies import is_agency_name
 from reader.provenance.look import Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
 from reader.provenance.reading import Reading, read
-from reader.provenance.templates import Memory
+from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
 from reader.text.datelines import is_dateline
 
@@ -53,14 +53,10 @@ class BlockEvidence:
     block: Block
     text: str
     reading: Reading
+    look: Look
     findings: list[Finding] = field(default_factory=list)
     heads: bool = False
     recurs: bool = False
-
-    @property
-    def look(self) -> Look:
-        """The shape of its text."""
-        return self.reading.look
 
     @property
     def score(self) -> float:
@@ -82,9 +78,11 @@ class Known:
 def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     """Return the evidence on each block of an article, by itself."""
     found = []
+    template = known.memory.of(article)
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        evidence = BlockEvidence(block, text, read(text))
+        reading = read(text)
+        evidence = BlockEvidence(block, text, reading, reading.look)
         evidence.findings += (*_shape(evidence), *_role(block))
         found.append(evidence)
         if not evidence.look.words and not _TAG_COMMAS.match(text):
@@ -93,7 +91,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         if _is_agency_name(text, known.agency):
             words = "the agency’s name, alone on its line"
             evidence.findings.append(Finding(CERTAIN, words, Category.CREDIT))
-        _recurrence(evidence, article, known.memory)
+        _recurrence(evidence, template)
         _titles(evidence, article, known)
         _names(evidence, article)
     return found
@@ -164,19 +162,20 @@ def _is_agency_name(text: str, agency: str | None) -> bool:
     return bare is not None and (bare[1] == agency or is_agency_name(bare[1]))
 
 
-def _recurrence(evidence: BlockEvidence, article: Article, memory: Memory) -> None:
-    seen = memory.line(article, evidence.reading.key)
-    if seen.stories:
+def _recurrence(evidence: BlockEvidence, template: Template) -> None:
+    key = evidence.reading.key
+    seen = template.line(key)
+    if seen is not None and seen.stories:
         evidence.recurs = True
         words = f"recurs in {seen.stories} of {seen.of} other stories of this outlet"
         evidence.findings.append(Finding(4.0 if seen.stories > 1 else 3.0, words))
-    elif seen.elsewhere > 1 and not evidence.look.prose:
-        evidence.findings.append(
-            Finding(1.5, f"recurs in stories of {seen.elsewhere} other outlets")
-        )
-    if seen.stories and memory.heads(article, evidence.reading.key):
-        evidence.heads = evidence.heads or evidence.block.link_density < _MANY_LINKS
-    if not seen.stories and (frame := memory.opening(article, evidence.reading.key)) is not None:
+        if evidence.block.link_density < _MANY_LINKS and template.heads(key):
+            evidence.heads = True
+        return
+    if seen is not None and seen.elsewhere > 1 and not evidence.look.prose:
+        words = f"recurs in stories of {seen.elsewhere} other outlets"
+        evidence.findings.append(Finding(1.5, words))
+    if (frame := template.opening(key)) is not None:
         words = (
             f"{frame.stories} of {frame.of} other stories of this outlet have a line that opens so"
         )

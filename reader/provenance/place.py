@@ -102,8 +102,8 @@ class _Walk:
         """Return what the place of the next block tells."""
         block = self.blocks[i]
         is_text = self._is_text(i)
-        self._leave(block, i, is_text)
         own = own_category(block)
+        self._leave(i, own, is_text)
         if self.odds[i] > 0 and (block.heads or own is Category.POLL):
             self.heading = own or Category.RELATED
             self.announced = False
@@ -118,16 +118,13 @@ class _Walk:
             return self.anchored[i]
         return self.odds[i] < 0 and self.zone.side(i) == 0
 
-    def _leave(self, block: BlockEvidence, i: int, is_text: bool) -> None:
+    def _leave(self, i: int, own: Category | None, is_text: bool) -> None:
         """End the list or notice that the block cannot belong to."""
-        new_section = (
-            block.block.role is Role.HEADING
-            and self.zone.side(i) == 0
-            and own_category(block) is None
-        )
+        block = self.blocks[i]
+        new_section = block.block.role is Role.HEADING and self.zone.side(i) == 0 and own is None
         in_comments = self.heading is Category.COMMENTS and self.story_words >= _MIN_STORY
         ends = is_text and block.look.prose and (self.anchored[i] or not in_comments)
-        top = own_category(block) in _TOP and self.zone.side(i) < 0
+        top = own in _TOP and self.zone.side(i) < 0
         asked = self.heading is Category.POLL and block.look.words > _MAX_ANSWER
         if ends or new_section or top or asked:
             self.heading = self.notice = None

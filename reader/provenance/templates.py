@@ -68,38 +68,46 @@ class Memory:
     _stories: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _story_of: Mapping[str, str] = field(default_factory=dict)
 
-    def story(self, article: Article) -> str | None:
-        """Return the story in which the article was learned, or None."""
-        return self._story_of.get(article.id)
+    def of(self, article: Article) -> Template:
+        """Return what recurs in the other stories of the article's outlet."""
+        outlet, story = outlet_key(article.outlet), self._story_of.get(article.id)
+        return Template(self, outlet, story, _without(self._stories.get(outlet), story))
 
-    def line(self, article: Article, key: str) -> Recurrence:
-        """Return how often the line with this key recurs outside the article's story."""
-        outlet, story = outlet_key(article.outlet), self.story(article)
-        seen = self._lines.get(key)
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What an article's outlet has in its other stories, of which there are `others`."""
+
+    memory: Memory
+    outlet: str
+    story: str | None
+    others: int
+
+    def line(self, key: str) -> Recurrence | None:
+        """Return how often the line with this key recurs outside the story, or None."""
+        seen = self.memory._lines.get(key)
         if seen is None:
-            return Recurrence(0, self._others(outlet, story))
-        others = sum(name != outlet and bool(ids - {story}) for name, ids in seen.items())
-        return Recurrence(_without(seen.get(outlet), story), self._others(outlet, story), others)
+            return None
+        here = _without(seen.get(self.outlet), self.story)
+        own = frozenset({self.story})
+        there = sum(name != self.outlet and not ids <= own for name, ids in seen.items())
+        return Recurrence(here, self.others, there) if here or there else None
 
-    def heads(self, article: Article, key: str) -> bool:
+    def heads(self, key: str) -> bool:
         """Tell whether the line heads a list that changes from story to story in the outlet."""
-        seen = self._heads.get(key, {}).get(outlet_key(article.outlet), {})
-        behind = [follower for story, follower in seen.items() if story != self.story(article)]
+        seen = self.memory._heads.get(key, {}).get(self.outlet, {})
+        behind = [follower for story, follower in seen.items() if story != self.story]
         rotates = len(set(behind)) > max(1, FRAME_SHARE * len(behind))
         return len(behind) >= MIN_FRAME_STORIES - 1 and rotates
 
-    def opening(self, article: Article, key: str) -> Recurrence | None:
+    def opening(self, key: str) -> Recurrence | None:
         """Return how often lines that open like this one stand in the outlet's other stories."""
-        outlet, story = outlet_key(article.outlet), self.story(article)
-        opening = _opening(key)
-        count = _without(self._openings.get(opening, {}).get(outlet), story) if opening else 0
-        of = self._others(outlet, story)
-        if count < MIN_FRAME_STORIES or count < FRAME_SHARE * of:
+        if self.others < MIN_FRAME_STORIES or (opening := _opening(key)) is None:
             return None
-        return Recurrence(count, of)
-
-    def _others(self, outlet: str, story: str | None) -> int:
-        return _without(self._stories.get(outlet), story)
+        count = _without(self.memory._openings.get(opening, {}).get(self.outlet), self.story)
+        if count < MIN_FRAME_STORIES or count < FRAME_SHARE * self.others:
+            return None
+        return Recurrence(count, self.others)
 
 
 def learn(articles: Sequence[Article], story_of: Mapping[str, str]) -> Memory:

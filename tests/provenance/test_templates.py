@@ -26,20 +26,22 @@ def test_what_recurs_in_other_stories_is_counted() -> None:
     pages = [article("Post", f"Story {n} of the day.", "Get the tide letter") for n in "abc"]
     memory = remembered(*pages)
     key = line_key("Get the tide letter")
-    assert memory.line(pages[0], key) == Recurrence(2, 2, 0)
-    assert memory.line(article("Post", "New."), key) == Recurrence(3, 3, 0)
-    assert memory.line(article("Herald", "New."), key) == Recurrence(0, 0, 1)
+    assert memory.of(pages[0]).line(key) == Recurrence(2, 2, 0)
+    assert memory.of(article("Post", "New.")).line(key) == Recurrence(3, 3, 0)
+    assert memory.of(article("Herald", "New.")).line(key) == Recurrence(0, 0, 1)
 
 
 def test_the_same_story_is_no_other_story() -> None:
     pages = [article("Post", "Text one here.", "Letter"), article("Post", "Text two.", "Letter")]
     memory = learn(pages, {page.id: "one" for page in pages})
-    assert memory.line(pages[0], line_key("Letter")).stories == 0
+    assert memory.of(pages[0]).line(line_key("Letter")) is None
 
 
 def test_an_empty_memory_knows_nothing() -> None:
-    assert Memory().line(article("Post", "Text."), "text") == Recurrence(0, 0, 0)
-    assert Memory().opening(article("Post", "Text."), "a line that is long") is None
+    nothing = Memory().of(article("Post", "Text."))
+    assert nothing.line("text") is None
+    assert nothing.opening("a line that is long") is None
+    assert not nothing.heads("text")
 
 
 def test_a_heading_over_a_list_that_changes_is_learned() -> None:
@@ -48,14 +50,14 @@ def test_a_heading_over_a_list_that_changes_is_learned() -> None:
         for n in ("Ana", "Ben", "Cem", "Dora")
     ]
     memory = remembered(*pages)
-    assert memory.heads(pages[0], line_key("From the quay"))
-    assert not memory.heads(article("Herald", "Text."), line_key("From the quay"))
+    assert memory.of(pages[0]).heads(line_key("From the quay"))
+    assert not memory.of(article("Herald", "Text.")).heads(line_key("From the quay"))
 
 
 def test_a_menu_that_never_changes_heads_nothing() -> None:
     pages = [article("Post", "Quay", "Coast", "Hills", f"Story {n} came.") for n in "abcd"]
     memory = remembered(*pages)
-    assert not memory.heads(pages[0], line_key("Quay"))
+    assert not memory.of(pages[0]).heads(line_key("Quay"))
 
 
 def test_an_opening_that_most_stories_have_is_a_frame() -> None:
@@ -64,6 +66,6 @@ def test_an_opening_that_most_stories_have_is_a_frame() -> None:
         for n in ("x", "y", "z", "q")
     ]
     memory = remembered(*pages)
-    frame = memory.opening(pages[0], line_key("Filed under coast by somebody new"))
+    frame = memory.of(pages[0]).opening(line_key("Filed under coast by somebody new"))
     assert frame == Recurrence(3, 3)
-    assert memory.opening(pages[0], line_key("Found under coast by somebody")) is None
+    assert memory.of(pages[0]).opening(line_key("Found under coast by somebody")) is None
