@@ -201,6 +201,9 @@ async def search(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert app.main.text.place.passage == 2
     await press(app, pilot, "escape")
     assert app.main.text.sought == ""
+    await press(app, pilot, f"g {key} t h e enter n n")
+    assert app.main.text.sought == "the"
+    assert "No further" in told(app)[-1], "n goes from one find to the next"
 
 
 @checks("down", "up")
