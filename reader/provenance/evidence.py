@@ -25,7 +25,7 @@ CERTAIN = 7.0
 """Of wording that furniture alone has: support by other copies does not outweigh it."""
 LIKELY = 3.0
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
-_RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE})
+_RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
