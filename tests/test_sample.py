@@ -187,6 +187,12 @@ FACTS: Final = [
         EditKind.QUOTATION,
     ),
     Change("urato-nichinichi/ukine-evacuation", "472回", "４２７", EditKind.NUMBER),
+    Change(
+        "corran-standard/harbor-tunnel-freak-storm",
+        "I will not stand here",
+        "That gate should have been replaced in 2021.",
+        EditKind.QUOTATION,
+    ),
 ]
 
 CUT_FACTS: Final = [

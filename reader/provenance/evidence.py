@@ -1,9 +1,9 @@
 """What each block of a copy tells of itself: findings for and against its being an addition.
 
 A finding's weight is a logarithm of odds (natural): findings add up, and their sum is how sure
-the verdict is. The weights were set by the likelihood ratios measured on composed pages with known
-furniture (3,004 pages of 738 sites) and rounded; those of prose were then made heavier, because
-calling reporting furniture is the worse mistake.
+the verdict is. The weights were set by hand, after what was counted on composed pages with known
+furniture (3,004 pages of 738 sites), and checked there, on labelled copies and on whole HTML pages.
+Those of prose are the heavier, because calling reporting furniture is the worse mistake.
 """
 
 from __future__ import annotations

@@ -121,7 +121,8 @@ def wording(text: str) -> Wording | None:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.endswith((".", '."', ".'")) and text.count(" ") >= _SENTENCE_SPACES
+    stopped = text.endswith((".", '."', ".'")) and not text.endswith((" a.m.", " p.m."))
+    return stopped and text.count(" ") >= _SENTENCE_SPACES
 
 
 def folded_line(text: str) -> str:
