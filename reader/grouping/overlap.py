@@ -24,7 +24,7 @@ _SAME_SENTENCE = 0.7
 """Indel similarity, 0 to 1, of two wordings of one sentence: every third word may differ."""
 _REWORDED_WORDS = 8
 """Words of a sentence that can be told from others when it is reworded."""
-_DOUBTFUL = (0.25, 0.7)
+_DOUBTFUL = (0.25, 0.75)
 """Containment between which reworded sentences are looked for: below there is nothing to find,
 above the text speaks for itself."""
 _RARE = 3
@@ -103,7 +103,11 @@ class Measure:
         self._at_hand = lru_cache(maxsize=_KEPT)(self._prepare)
 
     def overlap(self, a: int, b: int, *, seek_reworded: bool = True) -> Overlap:
-        """Return what the two articles share; without `seek_reworded`, `reworded` is 0."""
+        """Return what the two articles share.
+
+        `reworded` is sought where it can matter: it is 0 without `seek_reworded`, and where each
+        article has the other's opening.
+        """
         if (self._at_hand(a).size, a) > (self._at_hand(b).size, b):
             a, b = b, a
         short, long = self._at_hand(a), self._at_hand(b)
@@ -112,10 +116,11 @@ class Measure:
         shared = bits.to_bytes(len(body.words), "little")
         standing = sum(_stands(shared, sentence) for sentence in short.sentences)
         per_word = body.per_word
-        reworded = 0
-        if seek_reworded:
-            reworded = self._reworded(a, b, shared) & short.unquoted & ~bits
         opens_at = _opens_at(short, long, shared)
+        opens_both = opens_at is not None and _opens_in(long, short.held)
+        reworded = 0
+        if seek_reworded and not opens_both:
+            reworded = self._reworded(a, b, shared) & short.unquoted & ~bits
         return Overlap(
             shorter=a,
             longer=b,
@@ -128,7 +133,7 @@ class Measure:
             longer_total=long.size // per_word,
             reworded=reworded.bit_count() // per_word,
             opens_at=opens_at,
-            opens_both=opens_at is not None and _opens_in(long, short.held),
+            opens_both=opens_both,
             on_topic=self._on_topic(a, b, shared),
         )
 
