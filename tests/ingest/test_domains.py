@@ -59,3 +59,7 @@ def test_the_end_of_a_sentence_is_no_suffix() -> None:
 def test_any_text_is_a_domain_or_none(text: str) -> None:
     found = registrable_domain(text)
     assert found is None or found == found.lower()
+
+
+def test_a_host_in_ascii_for_the_wire_is_read_in_its_own_script() -> None:
+    assert registrable_domain("https://www.xn--mnchen-3ya.de/a") == "münchen.de"
