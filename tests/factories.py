@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from reader.collation.marks import WEIGHT_OF
 from reader.errors import UnknownStory
 from reader.model import (
     Article,
@@ -39,12 +40,6 @@ from reader.model import (
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 """When the first copy of every invented story is published."""
-
-_WEIGHTS = {
-    EditKind.STYLE: Weight.STYLE,
-    EditKind.UNIT: Weight.STYLE,
-    EditKind.WORDING: Weight.WORDING,
-}
 
 
 @dataclass(frozen=True)
@@ -166,7 +161,7 @@ def _label(number: int, segment: Segment, piece: Piece) -> Label:
         found = piece.text.index(words, at - segment.start) + segment.start
         edits.append(Edit(found, found + len(words), reading, kind))
         at = found + len(words)
-    weights = [_WEIGHTS.get(edit.kind, Weight.FACT) for edit in edits]
+    weights = [WEIGHT_OF[edit.kind] for edit in edits]
     order = [Weight.STYLE, Weight.WORDING, Weight.FACT]
     variants = [Variant.SUBSTITUTION] * bool(edits) + [Variant.TRANSPOSITION] * piece.moved
     return Label(

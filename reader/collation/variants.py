@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.collation.alignment import Cell
+from reader.collation.marks import WEIGHT_OF
 from reader.collation.weigh import Lexicon, kind_of
 from reader.collation.worddiff import Change, Words, changes, joined_over_one_word, words_of
 from reader.model import Copy, Edit, EditKind, Weight
 from reader.text.normalise import squeeze
 
-_WEIGHTS = {
-    EditKind.STYLE: Weight.STYLE,
-    EditKind.UNIT: Weight.STYLE,
-    EditKind.WORDING: Weight.WORDING,
-    EditKind.NUMBER: Weight.FACT,
-    EditKind.NAME: Weight.FACT,
-    EditKind.DATE: Weight.FACT,
-    EditKind.QUOTATION: Weight.FACT,
-}
 _HEAVIEST_FIRST = (Weight.FACT, Weight.WORDING, Weight.STYLE)
 
 
@@ -83,5 +75,5 @@ def by_segment(found: Sequence[Edit], copy: Copy, cell: Cell) -> Mapping[int, tu
 
 def weight(found: Sequence[Edit]) -> Weight | None:
     """Return the heaviest weight among the edits, None where there are none."""
-    weights = {_WEIGHTS[edit.kind] for edit in found}
+    weights = {WEIGHT_OF[edit.kind] for edit in found}
     return next((w for w in _HEAVIEST_FIRST if w in weights), None)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from reader.collation.marks import FACTS, OWN, Labels, Mark, is_moved
 from reader.export.layout import Paint, Tone, clip, one_line, wrap
-from reader.export.marks import Mark, is_moved, labels_of
 from reader.model import (
     Category,
     Collation,
@@ -26,16 +26,13 @@ _NAME_COLUMNS = 18
 MOST_REASONS = 3
 """Reasons that a report gives for one thing; the document has them all."""
 
-_OWN_TEXT = (Category.EDITORIAL, Category.UNKNOWN)
-"""What an outlet wrote itself is shown whole; of boilerplate a line is enough."""
-
-_FACTS = (EditKind.QUOTATION, EditKind.NUMBER, EditKind.NAME, EditKind.DATE)
 _WEIGHTS = (Weight.FACT, Weight.WORDING, Weight.STYLE)
 
 
-def change_lines(collation: Collation, copy: Copy, columns: int, paint: Paint) -> Iterator[str]:
+def change_lines(
+    collation: Collation, copy: Copy, labels: Labels, columns: int, paint: Paint
+) -> Iterator[str]:
     """Give one copy's lines: changed facts, rewording, what was cut, moved and added."""
-    labels = labels_of(collation, copy)
     passages = {passage.number: passage for passage in collation.passages}
     yield from _substitutions(copy, labels, columns, paint)
     for omission in collation.omissions:
@@ -60,7 +57,7 @@ def _entry(name: str, lines: list[str]) -> Iterator[str]:
         head = " " * _NAME_COLUMNS
 
 
-def _substitutions(copy: Copy, labels: list[Label], columns: int, paint: Paint) -> Iterator[str]:
+def _substitutions(copy: Copy, labels: Labels, columns: int, paint: Paint) -> Iterator[str]:
     """Each edit, facts first; differences of punctuation and style are only counted."""
     reworded = [label for label in labels if label.weight is not None]
     reworded.sort(key=lambda label: _WEIGHTS.index(label.weight or Weight.STYLE))
@@ -70,7 +67,7 @@ def _substitutions(copy: Copy, labels: list[Label], columns: int, paint: Paint) 
             if edit.kind is EditKind.STYLE:
                 style += 1
                 continue
-            fact = label.weight is Weight.FACT and edit.kind in _FACTS
+            fact = label.weight is Weight.FACT and edit.kind in FACTS
             text = f"{label.passage}: {_edit(copy, edit)}"
             lines = [
                 paint(Tone.FACT, line) if fact else line
@@ -101,7 +98,7 @@ def _omission(passage: Passage, columns: int, paint: Paint) -> Iterator[str]:
     yield from _entry("− cut", lines)
 
 
-def _additions(copy: Copy, labels: list[Label], columns: int, paint: Paint) -> Iterator[str]:
+def _additions(copy: Copy, labels: Labels, columns: int, paint: Paint) -> Iterator[str]:
     """Give additions in their order, those of one category in a row under one name.
 
     What speaks for a row is named once below it, first what speaks for most of it.
@@ -113,7 +110,7 @@ def _additions(copy: Copy, labels: list[Label], columns: int, paint: Paint) -> I
         lines: list[str] = []
         for label in row:
             text = _text(copy, label)
-            lines += wrap(text, room) if category in _OWN_TEXT else [clip(text, room)]
+            lines += wrap(text, room) if category in OWN else [clip(text, room)]
         lines = [paint(Tone.ADDED, line) for line in lines]
         reasons = Counter(reason for label in row for reason in label.evidence)
         if reasons:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reader.collation.marks import MEANING, Counts, by_copy, count_changes, marks
 from reader.export.changes import MOST_REASONS, change_lines
 from reader.export.layout import Paint, Tone, clip, fit, one_line, unpainted, width, wrap
-from reader.export.marks import LEGEND, count_changes, marks
 from reader.model import Article, Collation, Copy, Relation, Status, Story, StorySummary
+from reader.text.phrases import count
 
 _INDENT = "  "
+_LEGEND = "   ".join(f"{mark} {meaning}" for mark, meaning in MEANING.items())
 _SHARED_COLUMNS = 28
 _SHARE_COLUMNS = 10
 _MIN_NAME_COLUMNS = 16
@@ -27,8 +29,9 @@ def story_report(collation: Collation, columns: int, paint: Paint = unpainted) -
     yield from _copies_table(collation, columns, paint)
     yield ""
     yield from _clean_text(collation, columns, paint)
+    labels = by_copy(collation)
     for copy in collation.copies:
-        lines = list(change_lines(collation, copy, columns, paint))
+        lines = list(change_lines(collation, copy, labels[copy.number], columns, paint))
         if lines:
             yield ""
             yield paint(Tone.STRONG, clip(_name(copy), columns))
@@ -44,7 +47,7 @@ def group_report(
     paint: Paint = unpainted,
 ) -> Iterator[str]:
     """Give the lines that list stories with their articles, and articles merely related."""
-    yield f"{_count(len(summaries), 'story', 'stories')} in {_count(len(articles), 'article')}"
+    yield f"{count(len(summaries), 'story', 'stories')} in {count(len(articles), 'article')}"
     for summary in summaries:
         yield ""
         yield from (paint(Tone.STRONG, line) for line in wrap(one_line(summary.headline), columns))
@@ -89,7 +92,7 @@ def _title(collation: Collation, columns: int, paint: Paint) -> Iterator[str]:
     parts = [_copies(len(collation.copies) - versions, versions)]
     if collation.origin.agency:
         parts.insert(0, one_line(collation.origin.agency))
-    parts.append(_count(len(collation.passages), "passage"))
+    parts.append(count(len(collation.passages), "passage"))
     yield " · ".join(parts)
     if collation.origin.evidence:
         evidence = "; ".join(map(one_line, collation.origin.evidence[:MOST_REASONS]))
@@ -98,7 +101,7 @@ def _title(collation: Collation, columns: int, paint: Paint) -> Iterator[str]:
 
 def _copies_table(collation: Collation, columns: int, paint: Paint) -> Iterator[str]:
     """Give each copy's number, outlet, share and counts; below, what else is known of it."""
-    counts = {copy.number: _counts(collation, copy) for copy in collation.copies}
+    counts = {number: _counts(done) for number, done in count_changes(collation).items()}
     room = columns - _SHARE_COLUMNS - max(map(width, counts.values()))
     names = max(_MIN_NAME_COLUMNS, min(room, max(width(_name(it)) for it in collation.copies)))
     for copy in collation.copies:
@@ -108,12 +111,11 @@ def _copies_table(collation: Collation, columns: int, paint: Paint) -> Iterator[
             yield paint(Tone.QUIET, f"    {line}")
 
 
-def _counts(collation: Collation, copy: Copy) -> str:
+def _counts(counts: Counts) -> str:
     """Put what a copy did into a few words; what seldom happens is named only where it did."""
-    counts = count_changes(collation, copy)
     parts = [f"{counts.added} added", f"{counts.cut} cut", f"{counts.reworded} reworded"]
     if counts.facts:
-        parts.append(_count(counts.facts, "fact"))
+        parts.append(count(counts.facts, "fact"))
     if counts.moved:
         parts.append(f"{counts.moved} moved")
     return " · ".join(parts)
@@ -153,7 +155,7 @@ def _clean_text(collation: Collation, columns: int, paint: Paint) -> Iterator[st
             gutter = " " * indent
     if marked and collation.passages:
         yield ""
-        yield from (paint(Tone.QUIET, line) for line in wrap(LEGEND, columns))
+        yield from (paint(Tone.QUIET, line) for line in wrap(_LEGEND, columns))
 
 
 def _gutters(collation: Collation) -> Mapping[int, str]:
@@ -171,9 +173,5 @@ def _gutters(collation: Collation) -> Mapping[int, str]:
 
 def _copies(copies: int, versions: int) -> str:
     if not versions:
-        return _count(copies, "copy", "copies")
-    return f"{_count(copies, 'copy', 'copies')}, {_count(versions, 'version')}"
-
-
-def _count(number: int, singular: str, plural: str = "") -> str:
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+        return count(copies, "copy", "copies")
+    return f"{count(copies, 'copy', 'copies')}, {count(versions, 'version')}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from reader.collation.marks import Counts, Mark
 from reader.model import Category, EditKind
 from reader.ui.present.facts import fact_spans
-from reader.ui.present.index import Mark, build_index, shown
+from reader.ui.present.index import build_index, shown
+from reader.ui.present.reading import Reading
 from tests import factories
 from tests.factories import added, collation, copy, wire
 
@@ -23,12 +25,11 @@ def test_marks() -> None:
 
 
 def test_counts() -> None:
-    index = build_index(factories.tunnel())
-    third, sixth = index.counts(3), index.counts(6)
-    assert (third.added, third.cut, third.reworded, third.facts) == (1, 0, 0, 1)
-    assert (sixth.added, sixth.cut) == (5, 5)
-    assert index.counts(4).moved == 1
-    assert index.facts() == 1
+    counts = Reading(factories.tunnel()).counts
+    assert counts[3] == Counts(added=1, cut=0, reworded=0, facts=1, moved=0)
+    assert (counts[6].added, counts[6].cut) == (5, 5)
+    assert counts[4].moved == 1
+    assert build_index(factories.tunnel()).facts() == 1
 
 
 def test_what_was_put_in_stands_after_the_passage_before_it() -> None:

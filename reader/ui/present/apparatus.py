@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reader.collation.marks import FACTS, Mark, is_moved
 from reader.model import Category, Edit, EditKind, Label
+from reader.text.phrases import count, listed
 from reader.ui.present.facts import emphasise
-from reader.ui.present.index import FACTS, Index, Insertion, Mark, shown
+from reader.ui.present.index import Index, Insertion, shown
 from reader.ui.present.ink import (
     FACT,
     FACT_NAME,
@@ -26,7 +28,7 @@ from reader.ui.present.ink import (
     of_copy,
 )
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.words import CHANGED, count, listed, percent
+from reader.ui.present.words import CHANGED, percent
 
 _CONTEXT = 18
 """Characters shown on each side of changed words."""
@@ -230,11 +232,7 @@ def _style_only(index: Index, number: int) -> Iterator[Row]:
 
 
 def _moves(index: Index, number: int) -> Iterator[Row]:
-    copies = [
-        copy
-        for copy in index.copies
-        if any("transposition" in label.variants for label in index.at.get((number, copy), ()))
-    ]
+    copies = [copy for copy in index.copies if any(map(is_moved, index.at.get((number, copy), ())))]
     if copies:
         runs = (*crowd(copies), Run(" ↕ moved", of_copy(copies[0])))
         yield _row(Place(number), (*runs, Run(" to another place", QUIET)))

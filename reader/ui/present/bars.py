@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from reader.text.phrases import count
 from reader.ui.present.ink import KEY, QUIET, STRONG, TEXT, TITLE, WARN, Run, Runs
-from reader.ui.present.words import count
 from reader.ui.present.wrap import clip, pad, width_of
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reader.model import Category, Passage
+from reader.text.phrases import count
 from reader.ui.present.facts import emphasise, fact_spans
 from reader.ui.present.gutter import gutter
 from reader.ui.present.index import Index, Insertion, shown
@@ -21,7 +22,6 @@ from reader.ui.present.ink import (
     of_copy,
 )
 from reader.ui.present.rows import Place, Row, RowKind
-from reader.ui.present.words import count
 
 _MANY = 3
 """Thin lines at one place, and badges in one; more are drawn together."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from reader.ui.present.index import Counts, shown
+from reader.collation.marks import Counts
+from reader.ui.present.index import shown
 from reader.ui.present.ink import (
     FACT_NAME,
     FAINT,
@@ -96,7 +97,7 @@ def _figures(reading: Reading, number: int) -> Runs:
     share = f" {percent(index.copies[number].wire_share):>4}"
     if not index.several:
         return (Run(share, Ink(Tone.TEXT, bold=True)),)
-    done = reading.counts(number)
+    done = reading.counts[number]
     facts = (Run(f" !{done.facts}", FACT_NAME),) if done.facts else ()
     return (
         Run(share, Ink(Tone.TEXT, bold=True)),

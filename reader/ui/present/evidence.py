@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.model import Category, Edit, Kind, Label, Status, Variant
-from reader.ui.present.index import Index, Insertion, Mark, shown
+from reader.collation.marks import MEANING, Mark, is_moved
+from reader.model import Category, Edit, Kind, Label, Status
+from reader.text.phrases import count, listed
+from reader.ui.present.index import Index, Insertion, shown
 from reader.ui.present.ink import (
     FACT_NAME,
     FAINT,
@@ -21,7 +23,7 @@ from reader.ui.present.ink import (
 )
 from reader.ui.present.published import edited
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.words import CHANGED, count, listed, numbers, percent
+from reader.ui.present.words import CHANGED, numbers, percent
 
 _INDENT = (Run("    ", TEXT),)
 
@@ -154,19 +156,14 @@ def _reading(index: Index, number: int, copy: int) -> Iterator[Row]:
             yield _line(*edited(index, label, style=True), indent=True)
         for edit in label.edits:
             yield _line(*_edit(index, copy, edit), indent=True)
-        if Variant.TRANSPOSITION in label.variants:
+        if is_moved(label):
             yield _line(Run("stands at another place in this copy", QUIET), indent=True)
         yield from _reasons(label)
 
 
 def _said(mark: Mark, copy: int) -> tuple[str, Ink]:
-    return {
-        Mark.SAME: (f"{mark} says the same", QUIET),
-        Mark.REWORDED: (f"{mark} reworded", of_copy(copy, bold=True)),
-        Mark.FACT: (f"{mark} a fact or a quotation changed", FACT_NAME),
-        Mark.MOVED: (f"{mark} moved", of_copy(copy, bold=True)),
-        Mark.LACKS: ("− lacks it", QUIET),
-    }[mark]
+    ink = {Mark.SAME: QUIET, Mark.LACKS: QUIET, Mark.FACT: FACT_NAME}
+    return f"{mark} {MEANING[mark]}", ink.get(mark, of_copy(copy, bold=True))
 
 
 def _edit(index: Index, copy: int, edit: Edit) -> Runs:

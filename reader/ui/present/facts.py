@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reader.collation.marks import FACTS
 from reader.model import Label
-from reader.ui.present.index import FACTS, Index
+from reader.ui.present.index import Index
 from reader.ui.present.ink import FACT, TEXT, Ink, Run, Runs
 from reader.ui.present.wrap import cut
 

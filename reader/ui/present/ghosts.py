@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from reader.text.phrases import count
 from reader.ui.present.index import Index, shown
 from reader.ui.present.ink import FAINT, QUIET, TEXT, Run, Runs
 from reader.ui.present.rows import Place, Row, RowKind
-from reader.ui.present.words import count, numbers
+from reader.ui.present.words import numbers
 
 
 def with_ghosts(index: Index, body: Sequence[Row]) -> list[Row]:

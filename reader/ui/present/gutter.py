@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reader.ui.present.index import Index, Mark
-from reader.ui.present.ink import FACT_NAME, FAINT, QUIET, TEXT, Run, Runs, of_copy
+from reader.collation.marks import Mark
+from reader.ui.present.index import Index
+from reader.ui.present.ink import FACT_NAME, FAINT, QUIET, Run, Runs, of_copy
 
 MOST_MARKS = 12
 """Copies: more than this have no colour of their own, and a gutter of counts tells more."""
@@ -49,15 +50,3 @@ def _mark(copy: int, mark: Mark) -> Run:
     if mark is Mark.LACKS:
         return Run(mark.value, FAINT)
     return Run(mark.value, of_copy(copy, bold=mark is not Mark.SAME))
-
-
-LEGEND = (
-    (Mark.SAME, "the same words (punctuation and style apart)"),
-    (Mark.REWORDED, "reworded"),
-    (Mark.FACT, "a number, name, date or quotation changed"),
-    (Mark.MOVED, "moved to another place"),
-    (Mark.LACKS, "the copy lacks it"),
-)
-"""The marks and what they say, for the help screen."""
-
-BLANK = Run(" ", TEXT)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
+from reader.collation.marks import MEANING
 from reader.ui.commands import COMMANDS, Command, Group
 from reader.ui.present.facts import restyle
-from reader.ui.present.gutter import LEGEND
 from reader.ui.present.ink import KEY, MATCH, QUIET, STRONG, TEXT, TITLE, Run, Runs
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
@@ -27,7 +27,7 @@ def help_rows(query: str = "") -> tuple[Row, ...]:
         rows += _section(group.value, [_command(x, query) for x in found])
     marks = [
         _row((Run(mark.value, STRONG),), (Run(text, TEXT),))
-        for mark, text in LEGEND
+        for mark, text in MEANING.items()
         if all(word in text.casefold() for word in words)
     ]
     rows += _section("The gutter, a mark for each copy", marks)

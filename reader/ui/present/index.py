@@ -5,40 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from reader.model import (
-    Category,
-    Collation,
-    Copy,
-    EditKind,
-    Kind,
-    Label,
-    Passage,
-    Status,
-    Variant,
-    Weight,
-)
+from reader.collation.marks import OWN, Mark, by_copy, by_passage, is_moved, mark
+from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.safe import safe_line
 
 _LONGEST = 20_000
 """Characters of one segment that are shown: no sentence is as long, and a screen holds a tenth."""
-
-OWN = frozenset({Category.EDITORIAL, Category.UNKNOWN})
-"""The outlet's own text, as against boilerplate: never folded away."""
-
-FACTS = frozenset({EditKind.NUMBER, EditKind.NAME, EditKind.DATE, EditKind.QUOTATION})
-"""Kinds of edit that change what is claimed."""
-
-
-class Mark(StrEnum):
-    """What the gutter says of a copy at a passage."""
-
-    SAME = "●"
-    REWORDED = "~"
-    FACT = "!"
-    MOVED = "↕"
-    LACKS = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +35,6 @@ class Insertion:
     def lines(self) -> int:
         """Return how many blocks, lines as published, it stands in."""
         return len({label.segment.block for label in self.labels})
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What one copy did: lines added; passages cut, reworded, changed in fact, and moved."""
-
-    added: int
-    cut: int
-    reworded: int
-    facts: int
-    moved: int
 
 
 @dataclass(frozen=True)
@@ -99,16 +61,7 @@ class Index:
 
     def mark(self, passage: int, copy: int) -> Mark:
         """Return what the copy did to the passage, the weightiest thing first."""
-        labels = self.at.get((passage, copy), ())
-        if not labels:
-            return Mark.LACKS
-        if any(label.weight is Weight.FACT for label in labels):
-            return Mark.FACT
-        if any(label.weight is Weight.WORDING for label in labels):
-            return Mark.REWORDED
-        if any(Variant.TRANSPOSITION in label.variants for label in labels):
-            return Mark.MOVED
-        return Mark.SAME
+        return mark(self.at.get((passage, copy), ()))
 
     def marks(self, passage: int) -> tuple[tuple[int, Mark], ...]:
         """Return the mark of each copy at a passage."""
@@ -129,33 +82,15 @@ class Index:
 
     def varies(self, passage: int) -> bool:
         """Return whether some copy departs from the passage, style apart."""
-        return self.several and any(mark is not Mark.SAME for _, mark in self.marks(passage))
+        return self.several and any(shown is not Mark.SAME for _, shown in self.marks(passage))
 
     def has_fact(self, passage: int) -> bool:
         """Return whether some copy changed a fact or a quotation in the passage."""
-        return any(mark is Mark.FACT for _, mark in self.marks(passage))
+        return any(shown is Mark.FACT for _, shown in self.marks(passage))
 
     def facts(self) -> int:
         """Return in how many passages a fact or a quotation was changed."""
         return sum(self.has_fact(passage.number) for passage in self.collation.passages)
-
-    def counts(self, copy: int) -> Counts:
-        """Return what a copy did, in numbers."""
-        added = {label.segment.block for label in self.labels[copy] if label.kind is Kind.ADDITION}
-        marks = [self.mark(passage.number, copy) for passage in self.collation.passages]
-        return Counts(
-            added=len(added),
-            cut=sum(omission.copy == copy for omission in self.collation.omissions),
-            reworded=marks.count(Mark.REWORDED),
-            facts=marks.count(Mark.FACT),
-            moved=len(
-                {
-                    label.passage
-                    for label in self.labels[copy]
-                    if Variant.TRANSPOSITION in label.variants
-                }
-            ),
-        )
 
     def headline(self, copy: int) -> str:
         """Return the headline that an outlet put on its copy, or an empty text."""
@@ -179,17 +114,12 @@ def shown(text: str) -> str:
 
 def build_index(collation: Collation) -> Index:
     """Arrange a collation for the screen."""
-    by_copy: dict[int, list[Label]] = {copy.number: [] for copy in collation.copies}
-    at: dict[tuple[int, int], list[Label]] = defaultdict(list)
-    for label in collation.labels:
-        by_copy[label.copy].append(label)
-        if label.passage is not None:
-            at[label.passage, label.copy].append(label)
     insertions: dict[int, list[Insertion]] = defaultdict(list)
     headlines: dict[int, tuple[Label, ...]] = {}
     datelines: dict[int, str] = {}
     copies = {copy.number: copy for copy in collation.copies}
-    for number, labels in by_copy.items():
+    labels_of = by_copy(collation)
+    for number, labels in labels_of.items():
         found = tuple(_insertions(number, labels, len(collation.passages)))
         for insertion in found:
             insertions[insertion.after].append(insertion)
@@ -203,8 +133,8 @@ def build_index(collation: Collation) -> Index:
     return Index(
         collation,
         copies,
-        {number: tuple(labels) for number, labels in by_copy.items()},
-        {key: tuple(labels) for key, labels in at.items()},
+        labels_of,
+        by_passage(collation),
         {after: tuple(found) for after, found in insertions.items()},
         headlines,
         datelines,
@@ -226,7 +156,7 @@ def _insertions(copy: int, labels: Iterable[Label], last: int) -> Iterable[Inser
             continue
         yield from _split(copy, after, pending)
         pending = []
-        if label.passage is not None and Variant.TRANSPOSITION not in label.variants:
+        if label.passage is not None and not is_moved(label):
             after = label.passage
     yield from _split(copy, last if after else 0, pending)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reader.model import Category, EditKind, Kind, Label, Variant
+from reader.collation.marks import FACTS, OWN, Mark, is_moved
+from reader.model import Category, EditKind, Kind, Label
+from reader.text.phrases import count
 from reader.ui.present.facts import restyle
 from reader.ui.present.ghosts import with_ghosts
 from reader.ui.present.gutter import BAR
-from reader.ui.present.index import FACTS, OWN, Index, Mark, shown
+from reader.ui.present.index import Index, shown
 from reader.ui.present.ink import (
     FACT,
     FACT_NAME,
@@ -24,7 +26,7 @@ from reader.ui.present.ink import (
     tinted,
 )
 from reader.ui.present.rows import Place, Row, RowKind
-from reader.ui.present.words import count, percent
+from reader.ui.present.words import percent
 
 _CARET = "^"
 """Stands where the copy lacks words that the shown reading has."""
@@ -143,11 +145,10 @@ def _inline(label: Label, follows: Label | None) -> bool:
 def _wire(index: Index, label: Label, gap: bool) -> Row:
     number = label.passage or 0
     mark = index.mark(number, label.copy)
-    moved = Variant.TRANSPOSITION in label.variants
     note: Runs = ()
     if index.undecided(number):
         note = (Run("only here", QUIET),)
-    elif moved:
+    elif is_moved(label):
         note = (Run("↕ moved", of_copy(label.copy)),)
     ink = FACT_NAME if mark is Mark.FACT else of_copy(label.copy, bold=True)
     sign = mark.value if mark not in (Mark.SAME, Mark.LACKS) else " "

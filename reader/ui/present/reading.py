@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from reader.collation.marks import Counts, count_changes
 from reader.model import Collation
 from reader.ui.present.apparatus import Item, apparatus
 from reader.ui.present.clean import clean_rows
 from reader.ui.present.gutter import gutter_width
-from reader.ui.present.index import Counts, Index, build_index
+from reader.ui.present.index import Index, build_index
 from reader.ui.present.published import PUBLISHED_GUTTER, published_rows
 from reader.ui.present.rows import Place, Row, RowKind
 from reader.ui.present.words import clock
@@ -33,7 +34,6 @@ class Reading:
     def __init__(self, collation: Collation) -> None:
         self.collation = collation
         self.index: Index = build_index(collation)
-        self._counts: dict[int, Counts] = {}
         self._sheets: dict[tuple[int, int, bool, bool], Sheet] = {}
 
     @property
@@ -66,11 +66,10 @@ class Reading:
         """Return when a copy was published, in words."""
         return clock(self.index.copies[copy].article.published, self.newest)
 
-    def counts(self, copy: int) -> Counts:
-        """Return what a copy did, in numbers; counted once."""
-        if copy not in self._counts:
-            self._counts[copy] = self.index.counts(copy)
-        return self._counts[copy]
+    @cached_property
+    def counts(self) -> Mapping[int, Counts]:
+        """What each copy did, in numbers."""
+        return count_changes(self.collation)
 
     def sheet(self, view: int, width: int, *, folded: bool, headlines: bool) -> Sheet:
         """Return the rows of a view for a pane `width` cells wide."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from reader.model import StorySummary
+from reader.text.phrases import count
 from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
 from reader.ui.present.ink import (
@@ -22,7 +23,7 @@ from reader.ui.present.ink import (
     Run,
     Runs,
 )
-from reader.ui.present.words import clock, count
+from reader.ui.present.words import clock
 from reader.ui.present.wrap import clip, pad, width_of
 
 

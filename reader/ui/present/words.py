@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reader.model import EditKind
+from reader.text.phrases import listed
 
 CHANGED = {
     EditKind.NUMBER: "a number was changed",
@@ -19,21 +20,9 @@ CHANGED = {
 """What an edit of each kind did."""
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: 1 copy, 1,903 copies."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def percent(share: float) -> str:
     """Return a share (0 to 1) in whole percent."""
     return f"{round(share * 100)}%"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a phrase: a, b and c."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 _MOST_NAMED = 8

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.model import Failure
+from reader.text.phrases import count
 from reader.text.safe import safe_line
 from reader.ui.present.ink import QUIET, STRONG, Run
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.words import count
 from reader.ui.screens.modal import Modal
 
 

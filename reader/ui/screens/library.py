@@ -9,6 +9,7 @@ from textual import work
 
 from reader.errors import ReaderError
 from reader.model import StorySummary
+from reader.text.phrases import count
 from reader.text.safe import safe_line
 from reader.ui.commands import Pane
 from reader.ui.desk import Desk
@@ -17,7 +18,6 @@ from reader.ui.present.bars import Totals
 from reader.ui.present.loading import progress_line
 from reader.ui.present.reading import Reading
 from reader.ui.present.stories import most_copies
-from reader.ui.present.words import count
 from reader.ui.screens.panes import PanesScreen
 
 if TYPE_CHECKING:

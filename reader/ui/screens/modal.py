@@ -13,6 +13,9 @@ from textual.widgets import Static
 
 from reader.ui.commands import BY_ID
 from reader.ui.present.rows import Row
+from reader.ui.present.wrap import width_of
+from reader.ui.screens.movable import Movable
+from reader.ui.widgets.field import Field
 from reader.ui.widgets.rows import RowsPane
 
 Result = TypeVar("Result")
@@ -38,7 +41,7 @@ class DialogPane(RowsPane):
         self.styles.height = max(3, min(self.line_count + 2, self.app.size.height - _AROUND))
 
 
-class Modal(ModalScreen[Result]):
+class Modal(Movable, ModalScreen[Result]):
     """Shows rows over the main screen; moves like it, and closes on escape or q."""
 
     AUTO_FOCUS = "#rows"
@@ -49,6 +52,8 @@ class Modal(ModalScreen[Result]):
     heading: str = ""
     below: str = "j k move · esc close"
     measure: int = 82
+    asks: str | None = None
+    """What stands in the empty field for words that narrow the rows; without it there is none."""
 
     def rows(self) -> tuple[Row, ...]:
         """Return what the dialog shows."""
@@ -58,11 +63,13 @@ class Modal(ModalScreen[Result]):
         """Lay out heading, rows and keys."""
         with Vertical(id="dialog"):
             yield Static(Content(self.heading), id="heading")
+            if self.asks is not None:
+                yield Field(placeholder=self.asks, id="filter")
             yield DialogPane(id="rows", measure=self.measure)
             yield Static(Content(self.below), id="below")
 
     @property
-    def pane(self) -> RowsPane:
+    def active(self) -> RowsPane:
         """The pane of rows."""
         return self.query_one(RowsPane)
 
@@ -72,23 +79,20 @@ class Modal(ModalScreen[Result]):
 
     def refresh_rows(self) -> None:
         """Show the rows from the top."""
-        self.pane.show_rows(self.rows(), self.gutter_cells())
+        self.active.show_rows(self.rows(), self.gutter_cells())
 
     def gutter_cells(self) -> int:
         """Return the cells of the gutter of the rows."""
-        return max((sum(len(run.text) for run in row.gutter) for row in self.pane.rows), default=0)
+        return max((width_of(row.gutter) for row in self.active.rows), default=0)
 
-    def action_move(self, delta: int) -> None:
-        """Go up or down."""
-        self.pane.move(delta)
+    @property
+    def query_words(self) -> str:
+        """What was typed to narrow the rows."""
+        return self.query_one(Field).value
 
-    def action_page(self, pages: float) -> None:
-        """Go up or down by pages."""
-        self.pane.page(pages)
-
-    def action_edge(self, direction: int) -> None:
-        """Go to the top or to the bottom."""
-        self.pane.edge(direction)
+    def on_input_changed(self) -> None:
+        """Narrow the rows while words are typed."""
+        self.refresh_rows()
 
     def action_close(self) -> None:
         """Close the dialog, with nothing chosen."""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from reader.ui.commands import Pane, footer
 from reader.ui.present.bars import Hint
 from reader.ui.present.panes import pane_widths
+from reader.ui.screens.movable import Movable
 from reader.ui.widgets.bars import KeyBar, TitleBar
 from reader.ui.widgets.lines import LinesPane
 from reader.ui.widgets.provenance import ProvenancePane
@@ -19,7 +20,7 @@ from reader.ui.widgets.text import TextPane
 ORDER = tuple(Pane)
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(Movable, Screen[None]):
     """The main screen without its commands: three, two or one pane, by the width."""
 
     AUTO_FOCUS = "#stories"

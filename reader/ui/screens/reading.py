@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from reader.text.phrases import count
 from reader.text.safe import safe_line
 from reader.ui.commands import Pane, bindings
 from reader.ui.messages import CopyChosen, PlaceChosen, Searched
 from reader.ui.present.browse import address
 from reader.ui.present.reading import CLEAN
-from reader.ui.present.words import count
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.widgets.search import SearchBar
 
@@ -39,19 +39,7 @@ class ReadingScreen(LibraryScreen):
         if self.pane is Pane.STORIES:
             self.focus_pane(Pane.TEXT)
 
-    # Commands: moving
-
-    def action_move(self, delta: int) -> None:
-        """Go up or down."""
-        self.active.move(delta)
-
-    def action_page(self, pages: float) -> None:
-        """Go up or down by pages."""
-        self.active.page(pages)
-
-    def action_edge(self, direction: int) -> None:
-        """Go to the top or to the bottom."""
-        self.active.edge(direction)
+    # Commands: going from pane to pane
 
     def action_open(self) -> None:
         """Read what is under the cursor: a story, what a copy put in, or the evidence."""

@@ -4,44 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.text import Text
 from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.ui.paint import Paint, paint_on
 from reader.ui.present.bars import Hint, Spot, Totals, key_bar, title_bar
 from reader.ui.present.ink import Runs
+from reader.ui.widgets.painted import Painted
 
 
-class Bar(Widget):
+class Bar(Painted):
     """One line across the screen."""
 
     ALLOW_SELECT = False
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._paint: Paint | None = None
 
     def runs(self, width: int) -> Runs:
         """Return what the bar says in `width` cells."""
         raise NotImplementedError
 
-    def notify_style_update(self) -> None:
-        """Forget colours: the theme changed."""
-        super().notify_style_update()
-        self._paint = None
-
-    def render(self) -> Text:
-        """Return nothing: the line is drawn by itself."""
-        return Text()
-
     def render_line(self, y: int) -> Strip:
         """Return the bar's one line."""
-        if self._paint is None:
-            self._paint = paint_on(self.app, self.background_colors[1])
         width = self.size.width
-        return self._paint.strip(self.runs(width) if y == 0 else (), width)
+        return self.paint.strip(self.runs(width) if y == 0 else (), width)
 
 
 class TitleBar(Bar):

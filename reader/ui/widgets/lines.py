@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from rich.text import Text
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui.paint import Ground, Paint, paint_on
+from reader.ui.paint import Ground
 from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.rows import Line
+from reader.ui.widgets.painted import Painted
 
 EDGE = 1
 """Cells on the left of a pane, where the cursor's bar stands, and on its right."""
@@ -20,7 +20,7 @@ _NEAR = 2
 """Lines kept in sight above and below the cursor."""
 
 
-class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
+class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """Base of the panes: subclasses say what the lines are, and on which rows the cursor stands."""
 
     ALLOW_SELECT = False
@@ -30,7 +30,6 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
-        self._paint: Paint | None = None
         self._strips: dict[tuple[int, Ground], Strip] = {}
         self._lead = 0
         self._tail = 0
@@ -72,17 +71,9 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells for the text of a line."""
         return max(1, self.inner_width - 2 * EDGE)
 
-    @property
-    def paint(self) -> Paint:
-        """The colours of the theme on this pane's ground."""
-        if self._paint is None:
-            self._paint = paint_on(self.app, self.background_colors[1])
-        return self._paint
-
     def notify_style_update(self) -> None:
-        """Forget colours: the theme or the focus changed."""
+        """Forget what was drawn in the colours that were."""
         super().notify_style_update()
-        self._paint = None
         self._strips.clear()
 
     def redraw(self) -> None:
@@ -113,10 +104,6 @@ class LinesPane(ScrollView, can_focus=True, inherit_bindings=False):
         if row < 0 or row != self.cursor:
             return Ground.PANE
         return Ground.ACTIVE if self.has_focus else Ground.CURSOR
-
-    def render(self) -> Text:
-        """Return nothing: the lines are drawn one by one."""
-        return Text()
 
     # Moving
 

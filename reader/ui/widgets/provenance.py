@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.ui.commands import Pane
 from reader.ui.messages import CopyChosen, PlaceChosen
-from reader.ui.paint import Ground, Paint, paint_on
+from reader.ui.paint import Ground
 from reader.ui.present.copies import copy_lines
 from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.provenance import Entry, entries
 from reader.ui.present.reading import CLEAN, Reading, item_at
 from reader.ui.present.rows import Line, Place
+from reader.ui.widgets.painted import Painted
 
 _COPIES_PART = 0.5
 """Of the pane's height that the list of copies may take."""
 
 
-class ProvenancePane(Widget, can_focus=True):
+class ProvenancePane(Painted, can_focus=True):
     """Follows the text's cursor; its own cursor moves the text from variant to variant."""
 
     ALLOW_SELECT = False
@@ -30,7 +29,6 @@ class ProvenancePane(Widget, can_focus=True):
         self.reading: Reading | None = None
         self.view = CLEAN
         self.item = 0
-        self._paint: Paint | None = None
         self._copies: tuple[Line, ...] = ()
         self._copies_shape: tuple[Reading, int, int, int] | None = None
         self._entries: tuple[Entry, ...] = ()
@@ -69,22 +67,6 @@ class ProvenancePane(Widget, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
         self._lay_out()
-
-    @property
-    def paint(self) -> Paint:
-        """The colours of the theme on this pane's ground."""
-        if self._paint is None:
-            self._paint = paint_on(self.app, self.background_colors[1])
-        return self._paint
-
-    def notify_style_update(self) -> None:
-        """Forget colours: the theme or the focus changed."""
-        super().notify_style_update()
-        self._paint = None
-
-    def render(self) -> Text:
-        """Return nothing: the lines are drawn one by one."""
-        return Text()
 
     def render_line(self, y: int) -> Strip:
         """Return the strip for a line of the screen."""

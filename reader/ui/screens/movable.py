@@ -1,0 +1,39 @@
+"""The commands by which one moves: the same on every screen."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Moving(Protocol):
+    """A pane that one moves in."""
+
+    def move(self, delta: int) -> None:
+        """Go some stops down, or up."""
+
+    def page(self, pages: float) -> None:
+        """Go some pages down, or up."""
+
+    def edge(self, direction: int) -> None:
+        """Go to the first stop (-1) or the last (1)."""
+
+
+class Movable:
+    """A screen that hands the commands to the pane that has the focus."""
+
+    @property
+    def active(self) -> Moving:
+        """The pane that has the focus."""
+        raise NotImplementedError
+
+    def action_move(self, delta: int) -> None:
+        """Go up or down."""
+        self.active.move(delta)
+
+    def action_page(self, pages: float) -> None:
+        """Go up or down by pages."""
+        self.active.page(pages)
+
+    def action_edge(self, direction: int) -> None:
+        """Go to the top or to the bottom."""
+        self.active.edge(direction)

@@ -1,0 +1,30 @@
+"""A widget that draws its own lines in the colours of the theme."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.widget import Widget
+
+from reader.ui.paint import Paint, paint_on
+
+
+class Painted(Widget):
+    """Mixes the theme's colours on the widget's ground once; subclasses draw by `render_line`."""
+
+    _paint: Paint | None = None
+
+    @property
+    def paint(self) -> Paint:
+        """The colours of the theme on this widget's ground."""
+        if self._paint is None:
+            self._paint = paint_on(self.app, self.background_colors[1])
+        return self._paint
+
+    def notify_style_update(self) -> None:
+        """Forget colours: the theme or the focus changed."""
+        super().notify_style_update()
+        self._paint = None
+
+    def render(self) -> Text:
+        """Return nothing: the lines are drawn one by one."""
+        return Text()
