@@ -24,6 +24,7 @@ from reader.grouping.vocabulary import (
     Vocabulary,
 )
 from reader.model import Article, Block, Role
+from reader.text.mend import FILLER, mend
 
 WIDTH = 5
 """Words of a shingle. At three, set phrases join reports of one event; at eight, copies with a word
@@ -106,7 +107,7 @@ def _heading(title: str | None, vocabulary: Vocabulary) -> frozenset[int]:
 
 def _spellings(text: str, block: Block) -> tuple[list[str], bool]:
     """Return the block's words with the marks that touch them; whether its script is unspaced."""
-    piece = text[block.start : block.end]
+    piece = mend(text[block.start : block.end]).replace(FILLER, "")
     if not piece.isascii():
         piece = unicodedata.normalize("NFC", piece)
         if len(_IS_UNSPACED.findall(piece, 0, 400)) >= 2 * MIN_WORDS:

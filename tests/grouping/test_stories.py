@@ -63,6 +63,12 @@ def test_hard_wrapped_text_belongs() -> None:
     assert together(article("a", STORY), article("b", wrapped))
 
 
+def test_text_read_in_the_wrong_encoding_belongs() -> None:
+    accented = [line.replace("a", "ä").replace("o", "ö") for line in STORY]
+    damaged = [line.encode("utf-8").decode("cp1252") for line in accented]
+    assert together(article("a", accented), article("b", damaged))
+
+
 def test_an_editor_who_changes_every_fifth_word_keeps_the_story() -> None:
     rng = random.Random(11)
     edited = [
