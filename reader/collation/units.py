@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from reader.model import Copy
-from reader.text.tokens import tokens
+from reader.text.tokens import tokens, words
 
 Form = tuple[int, ...]
 """The words of a segment, as numbers of a vocabulary; of the marks, where it has no word."""
@@ -26,8 +26,7 @@ class Vocabulary:
 
     def form(self, text: str, start: int, end: int) -> Form:
         """Return the form of `text[start:end]`."""
-        found = tokens(text, start, end)
-        keys = [t.key for t in found if t.is_word] or [t.key for t in found]
+        keys = words(text, start, end) or [t.key for t in tokens(text, start, end)]
         numbers = self._numbers
         return tuple(numbers.setdefault(key, len(numbers)) for key in keys[:MAX_FORM])
 

@@ -103,4 +103,10 @@ def count_words(text: str) -> int:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the keys of the words alone, in order."""
-    return [token.key for token in tokens(text, start, end) if token.is_word]
+    mended = mend(text[start:end])
+    classes = mended.translate(_CLASSES)
+    return [
+        fold(mended[match.start() : match.end()])
+        for match in _TOKEN.finditer(classes)
+        if classes[match.start(1)] in "wdu"
+    ]
