@@ -106,9 +106,11 @@ def _signs(article: Article) -> Iterator[_Sign]:
     prose = 0
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        if read(text).look.prose:
+        opening = prose < _PROSE_BLOCKS
+        # Reading a block costs far more than looking for a sign that it could hold.
+        if (opening or _AT_END.search(text[-30:])) and read(text).look.prose:
             prose += 1
-            yield from _in_prose(text, outlet, shown, opening=prose <= _PROSE_BLOCKS)
+            yield from _in_prose(text, outlet, shown, opening=opening)
         if len(text) <= _MAX_NOTICE:
             yield from _in_notice(text, outlet, shown)
 
@@ -129,12 +131,16 @@ def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[
 
 
 def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
-    known_wording = read(text).wording
     bare = text.strip().lstrip("—–-/( ").rstrip(") ")
+    names = list(named_in(text))
+    is_token = len(bare) <= 20 and bare != text.strip() and bool(_TOKEN.fullmatch(bare))
+    if not names and not is_token:
+        return
+    known_wording = read(text).wording
     if known_wording is None:
         if len(bare) <= 40 and bare != text.strip() and any(n == bare for n, _ in named_in(bare)):
             yield _sign(bare, _BYLINE, outlet, f"{shown}: credit “{squeeze(text)}”")
-        elif len(bare) <= 20 and bare != text.strip() and _TOKEN.fullmatch(bare):
+        elif is_token:
             words = f"{shown}: credit “{squeeze(text)}”"
             yield _sign(bare, _DATELINE, outlet, words, in_brackets=True)
         return
@@ -142,7 +148,7 @@ def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
         return
     copyrighted = any(mark in text.casefold() for mark in ("copyright", "©", "(c)"))
     weight = _PICTURE if _PICTURE_WORD.search(text) else _COPYRIGHT if copyrighted else _NOTICE
-    for name, listed in named_in(text):
+    for name, listed in names:
         yield _sign(listed.name if listed else name, weight, outlet, f"{shown}: “{_clip(text)}”")
 
 
