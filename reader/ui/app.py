@@ -78,7 +78,7 @@ class ReaderApp(App[None]):
         def progress(stage: str, done: int, total: int) -> None:
             nonlocal told
             now = time.monotonic()
-            if now - told >= _TELL_EVERY or done == total:
+            if now - told >= _TELL_EVERY or done in (0, total):
                 told = now
                 self.post_message(Progressed(stage, done, total))
 
