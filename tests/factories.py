@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from reader.collation.marks import WEIGHT_OF
 from reader.errors import UnknownStory
@@ -233,6 +234,7 @@ MEETS = "The council meets again on Nov. 30."
 CLOSE = "The port authority declined to comment."
 
 
+@cache
 def tunnel() -> Collation:
     """Six copies of one story, with everything in it that copies do."""
     dateline = added("PORT ELLEN (NPA) —", Category.DATELINE, "a place in capitals and the agency")
@@ -315,6 +317,7 @@ def tunnel() -> Collation:
     )  # fmt: skip
 
 
+@cache
 def pair() -> Collation:
     """Two copies, of which nobody can say whether one added or the other cut."""
     return collation(
@@ -330,6 +333,7 @@ def pair() -> Collation:
     )  # fmt: skip
 
 
+@cache
 def lone() -> Collation:
     """A story that one outlet alone printed."""
     return collation(
@@ -343,6 +347,7 @@ def lone() -> Collation:
     )  # fmt: skip
 
 
+@cache
 def updated() -> Collation:
     """Two copies and a later version of the first."""
     text = "The plant fire is under control."
@@ -360,6 +365,7 @@ def updated() -> Collation:
     )  # fmt: skip
 
 
+@cache
 def crowd(copies: int = 40, passages: int = 30) -> Collation:
     """A story that very many outlets printed."""
     text = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,9 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path) -> Snapshot:
-    """Compare the screen with a picture, or draw the picture where that is wished."""
+def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
+    """Compare the screen with pictures, or draw the pictures where that is wished."""
+    differing: list[Path] = []
 
     def compare(app: ReaderApp, name: str) -> None:
         drawn = app.export_screenshot(title="reader", simplify=True)
@@ -37,6 +38,8 @@ def snapshot(tmp_path: Path) -> Snapshot:
         elif not kept.exists() or kept.read_text(encoding="utf-8") != drawn:
             seen = tmp_path / f"{name}.svg"
             seen.write_text(drawn, encoding="utf-8")
-            pytest.fail(f"{kept.name} is not what is drawn now: {seen}; {UPDATE}=1 draws it anew")
+            differing.append(seen)
 
-    return compare
+    yield compare
+    names = ", ".join(map(str, differing))
+    assert not differing, f"drawn otherwise: {names}; {UPDATE}=1 draws the pictures anew"

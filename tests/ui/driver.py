@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
+from textual import events
 from textual.pilot import Pilot
 
 from reader.ui.app import OpenLibrary, ReaderApp, Select
@@ -41,18 +43,43 @@ async def running(
 
 
 async def press(app: ReaderApp, pilot: Driver, keys: str) -> None:
-    """Press keys, separated by blanks, and wait until nothing more happens."""
-    if keys:
-        await pilot.press(*keys.split())
+    """Press keys, separated by blanks, and wait until nothing more happens.
+
+    Textual's own `press` sleeps for at least 40 ms a key, and longer on a busy machine.
+    """
+    for key in keys.split():
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await _quiet(app)
     await settle(app, pilot)
 
 
 async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
-    """Wait for the workers and for what they posted."""
-    await pilot.pause()
+    """Wait for the workers and for what they posted, and draw what is to be drawn."""
+    await _quiet(app)
     while app.main.loading_stories or app.main.desk.running is not None:
         await app.workers.wait_for_complete()
-        await pilot.pause()
+        await _quiet(app)
+    app.screen._on_timer_update()
+
+
+_CALM = 8
+"""Rounds of the event loop without a message, after which none is on its way: a handler that waits
+for another (a screen for its widgets to be mounted) takes fewer between two messages."""
+
+
+async def _quiet(app: ReaderApp) -> None:
+    """Wait until every message is handled and the layout is made."""
+    calm = 0
+    while calm < _CALM:
+        await asyncio.sleep(0)
+        if not app.is_running:
+            return
+        screen = app.screen
+        if screen._layout_required or screen._callbacks:
+            screen._on_timer_update()
+            calm = 0
+        pumps = [app, *screen.walk_children(with_self=True)]
+        calm = 0 if any(pump.message_queue_size for pump in pumps) else calm + 1
 
 
 def screen_text(app: ReaderApp) -> str:

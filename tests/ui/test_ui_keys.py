@@ -42,16 +42,6 @@ def test_every_command_is_checked() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-async def test_key(command: Command) -> None:
-    made = FakeLibrary(
-        [factories.tunnel(), factories.pair(), factories.lone(), factories.updated()],
-        [Failure("torn.json", "not JSON")],
-    )
-    async with running(made, size=(120, 24)) as (app, pilot):
-        await CHECKS[command.id](app, pilot, command.keys[0])
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_key_of_a_command_is_bound_to_it(command: Command) -> None:
     owner = ReaderApp if command.application else ReadingScreen
     bound = BindingsMap(owner.BINDINGS).key_to_bindings
@@ -325,7 +315,7 @@ async def theme(app: ReaderApp, pilot: Driver, key: str) -> None:
 
 @checks("quit")
 async def quitting(app: ReaderApp, pilot: Driver, key: str) -> None:
-    await pilot.press(key)
+    await press(app, pilot, key)
     assert app.return_code == 0
 
 
@@ -347,3 +337,20 @@ async def test_the_palette_runs_a_command() -> None:
         entry.callback()
         await press(app, pilot, "")
         assert app.main.text.view == 1
+
+
+HOME = "escape c escape g"
+"""From wherever a check ends to where it began: the first story of the list."""
+
+
+@pytest.mark.parametrize("check", dict.fromkeys(CHECKS.values()), ids=lambda check: check.__name__)
+async def test_keys(check: Check) -> None:
+    made = FakeLibrary(
+        [factories.tunnel(), factories.pair(), factories.lone(), factories.updated()],
+        [Failure("torn.json", "not JSON")],
+    )
+    async with running(made, size=(120, 24)) as (app, pilot):
+        for command in COMMANDS:
+            if CHECKS[command.id] is check:
+                await check(app, pilot, command.keys[0])
+                await press(app, pilot, HOME if app.is_running else "")
