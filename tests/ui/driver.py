@@ -43,14 +43,24 @@ async def running(
 
 
 async def press(app: ReaderApp, pilot: Driver, keys: str) -> None:
-    """Press keys, separated by blanks, and wait until nothing more happens.
+    """Press keys, separated by blanks, and wait until nothing more happens."""
+    await type_ahead(app, keys)
+    await settle(app, pilot)
+
+
+async def type_ahead(app: ReaderApp, keys: str) -> None:
+    """Press keys without waiting for what is read or collated.
 
     Textual's own `press` sleeps for at least 40 ms a key, and longer on a busy machine.
     """
     for key in keys.split():
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        send(app, key)
         await _quiet(app)
-    await settle(app, pilot)
+
+
+def send(app: ReaderApp, key: str) -> None:
+    """Press a key, and wait for nothing."""
+    app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:

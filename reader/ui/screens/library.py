@@ -19,6 +19,7 @@ from reader.ui.present.loading import progress_line
 from reader.ui.present.reading import Reading
 from reader.ui.present.stories import most_copies
 from reader.ui.screens.panes import PanesScreen
+from reader.ui.screens.patience import Waiting
 
 if TYPE_CHECKING:
     from reader.services.library import Library
@@ -33,6 +34,7 @@ class LibraryScreen(PanesScreen):
         self.library: Library | None = None
         self.desk = Desk(self._collate)
         self.stop_loading: Callable[[], None] | None = None
+        self.waiting = Waiting()
 
     def on_mount(self) -> None:
         """Say that reading begins: the first thing painted."""
@@ -52,6 +54,7 @@ class LibraryScreen(PanesScreen):
         self.title_bar.count(totals)
         self.name_keys()
         if not summaries:
+            self.waiting.forget()
             self._say_empty(len(library.failures))
             return
         self.stories.put(summaries, most_copies(summaries) if largest else 0)
@@ -68,6 +71,7 @@ class LibraryScreen(PanesScreen):
     def say_not_loaded(self, reason: str) -> None:
         """Show why there is no library."""
         self.loading_stories = False
+        self.waiting.forget()
         self.title_bar.say("")
         self.name_keys()
         self.stories.say(" ", "No stories.")
@@ -111,6 +115,32 @@ class LibraryScreen(PanesScreen):
         position = self.stories.position
         return None if position is None else self.stories.stories[position]
 
+    @property
+    def chosen_id(self) -> str | None:
+        """The id of the story under the list's cursor."""
+        chosen = self._chosen()
+        return None if chosen is None else chosen.id
+
+    @property
+    def awaits_stories(self) -> bool:
+        """Whether the library is still being read."""
+        return self.loading_stories
+
+    @property
+    def awaits_reading(self) -> bool:
+        """Whether the chosen story is not shown yet, and will be."""
+        if self.loading_stories:
+            return True
+        chosen, reading = self.chosen_id, self.text.reading
+        if chosen is None or (reading is not None and reading.story == chosen):
+            return False
+        return not self.desk.reason(chosen)
+
+    @property
+    def awaits_pane(self) -> bool:
+        """Whether the pane that has the focus does not show its story or stories yet."""
+        return self.loading_stories if self.pane is Pane.STORIES else self.awaits_reading
+
     def on_story_chosen(self, message: StoryChosen) -> None:
         """Show a story as soon as it is collated; collate its neighbours meanwhile."""
         self._show(self.stories.stories[message.position])
@@ -126,9 +156,12 @@ class LibraryScreen(PanesScreen):
             if self.text.reading is not reading:
                 self.text.read(reading)
                 self.provenance.read(reading)
+            for act in self.waiting.take(story.id):
+                act()
         elif reason := self.desk.reason(story.id):
             self.text.say(safe_line(story.headline), safe_line(reason))
             self.provenance.read(None)
+            self.waiting.forget()
         else:
             about = f"comparing {count(story.copies + story.versions, 'copy', 'copies')} …"
             self.text.say(safe_line(story.headline), about)

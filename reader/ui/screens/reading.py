@@ -13,6 +13,7 @@ from reader.ui.messages import CopyChosen, PlaceChosen, Searched
 from reader.ui.present.browse import address
 from reader.ui.present.reading import CLEAN
 from reader.ui.screens.library import LibraryScreen
+from reader.ui.screens.patience import needs_pane, needs_reading, needs_stories
 from reader.ui.widgets.search import SearchBar
 
 
@@ -39,8 +40,24 @@ class ReadingScreen(LibraryScreen):
         if self.pane is Pane.STORIES:
             self.focus_pane(Pane.TEXT)
 
-    # Commands: going from pane to pane
+    # Commands: moving
 
+    @needs_pane
+    def action_move(self, delta: int) -> None:
+        """Go up or down."""
+        super().action_move(delta)
+
+    @needs_pane
+    def action_page(self, pages: float) -> None:
+        """Go up or down by pages."""
+        super().action_page(pages)
+
+    @needs_pane
+    def action_edge(self, direction: int) -> None:
+        """Go to the top or to the bottom."""
+        super().action_edge(direction)
+
+    @needs_pane
     def action_open(self) -> None:
         """Read what is under the cursor: a story, what a copy put in, or the evidence."""
         if self.pane is Pane.STORIES:
@@ -52,7 +69,8 @@ class ReadingScreen(LibraryScreen):
             self.action_evidence()
 
     def action_back(self) -> None:
-        """Stop reading files, end a search, or go one pane back."""
+        """Stop reading files, end a search, or go one pane back; keys that wait are forgotten."""
+        self.waiting.forget()
         if self.stop_loading is not None and self.loading_stories:
             self.stop_loading()
         elif self.pane is Pane.TEXT and self.text.sought:
@@ -64,17 +82,20 @@ class ReadingScreen(LibraryScreen):
         else:
             self.focus_pane(Pane.STORIES)
 
+    @needs_stories
     def action_story(self, delta: int) -> None:
         """Open the next story of the list or the one before."""
         self.stories.move(delta)
 
     # Commands: copies
 
+    @needs_reading
     def action_turn(self, delta: int) -> None:
         """Go to the next copy or the one before; the clean text stands among them."""
         if self.text.reading is not None:
             self._show_view(self.text.reading.turn(self.text.view, delta))
 
+    @needs_reading
     def action_copy(self, number: int) -> None:
         """Go to a copy by its number."""
         reading = self.text.reading
@@ -85,11 +106,13 @@ class ReadingScreen(LibraryScreen):
         else:
             self.say(f"This story has {count(len(reading.index.copies), 'copy', 'copies')}.")
 
+    @needs_reading
     def action_clean(self) -> None:
         """Go to the clean text."""
         if self.text.reading is not None:
             self._show_view(CLEAN)
 
+    @needs_reading
     def action_pick_copy(self) -> None:
         """Choose a copy from a list."""
         if self.text.reading is not None:
@@ -103,6 +126,7 @@ class ReadingScreen(LibraryScreen):
 
     # Commands: places
 
+    @needs_pane
     def action_variant(self, direction: int) -> None:
         """Go to the next place where copies differ; in the list, to the next shared story."""
         if self.pane is Pane.STORIES:
@@ -114,20 +138,24 @@ class ReadingScreen(LibraryScreen):
         elif not self.text.next_variant(direction):
             self.say("No further variant." if direction > 0 else "No variant before this.")
 
+    @needs_reading
     def action_addition(self) -> None:
         """Go to the next thing that an outlet put in."""
         if self.text.reading is not None and not self.text.next_addition():
             self.say("No addition here.")
 
+    @needs_reading
     def action_fold(self) -> None:
         """Fold or unfold boilerplate."""
         self.text.toggle_fold()
 
+    @needs_reading
     def action_headlines(self) -> None:
         """Show or hide the headlines of the outlets."""
         self.text.toggle_headlines()
         self.provenance.follow(self.text.place, self.text.view)
 
+    @needs_reading
     def action_evidence(self) -> None:
         """Show the whole reasoning for what is under the cursor."""
         if self.text.reading is not None:
@@ -137,6 +165,7 @@ class ReadingScreen(LibraryScreen):
 
     # Commands: search
 
+    @needs_pane
     def action_search(self) -> None:
         """Open the search bar for the pane that has the focus."""
         if self.searching or not self.stories.stories:
@@ -176,6 +205,7 @@ class ReadingScreen(LibraryScreen):
 
     # Commands: taking along
 
+    @needs_reading
     def action_browse(self) -> None:
         """Open the copy on its outlet's site."""
         reading = self.text.reading
@@ -190,6 +220,7 @@ class ReadingScreen(LibraryScreen):
             self.app.open_url(url)
             self.say(f"Opening {safe_line(url)}")
 
+    @needs_reading
     def action_yank(self) -> None:
         """Copy the text under the cursor."""
         row = self.text.row
