@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -42,8 +43,14 @@ _FURNITURE: Final = _words("nav menu button label legend dialog search")
 _FURNITURE_ARIA: Final = _words(
     "navigation menu menubar toolbar tablist search button dialog alertdialog tooltip"
 )
-_FRAME: Final = frozenset({"nav", "footer"})
-_FRAME_ARIA: Final = frozenset({"navigation", "contentinfo"})
+_FRAME: Final = frozenset({"nav", "footer", "aside"})
+_FRAME_ARIA: Final = frozenset({"navigation", "contentinfo", "complementary"})
+_FRAME_NAMES: Final = _words(
+    "aside bio breadcrumb breadcrumbs comment comments consent cookie copyright cta disclaimer "
+    "disqus login modal newsletter newsletters popular popup promo recommended related respond "
+    "share sidebar signup social subscribe subscription trending"
+)
+"""Words in an element's class or id by which its author says that it stands beside the article."""
 _OPENED: Final = frozenset({"region", "tabpanel"})
 """ARIA roles of the sections that a heading or a tab unfolds: hidden until the reader asks."""
 _FRESH: Final = frozenset({"p", "article", "section", "main"})
@@ -57,6 +64,7 @@ _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader-(?:text|only))(?:$|\s)", re.IGNORECASE
 )
 _ICON_CLASS = re.compile(r"(?:^|[\s_-])(?:icons?|material-(?:icons|symbols))(?:$|[\s_-])")
+_NAME_PARTS = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -88,8 +96,15 @@ def is_furniture(tag: str, attributes: Attributes) -> bool:
 
 
 def is_frame(tag: str, attributes: Attributes) -> bool:
-    """Tell whether the element calls itself navigation or a footer."""
-    return tag in _FRAME or attributes.get("role") in _FRAME_ARIA
+    """Tell whether the element calls itself navigation, a footer or a part beside the article."""
+    if tag in _FRAME or attributes.get("role") in _FRAME_ARIA:
+        return True
+    return any(_names_frame(attributes[key]) for key in ("class", "id") if key in attributes)
+
+
+@lru_cache(maxsize=4096)
+def _names_frame(names: str) -> bool:
+    return not _FRAME_NAMES.isdisjoint(_NAME_PARTS.sub(" ", names).lower().split())
 
 
 def most_blocks(role: Role) -> int | None:

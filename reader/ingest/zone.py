@@ -1,8 +1,9 @@
 """Which blocks of a page stand far from its article, and which claims of the markup to believe.
 
 The zone is the deepest element that holds most of the page's running text, widened by two levels,
-and what stands between the headline and it. On 409 real pages half of the words that belong to no
-article lie outside it, and 0.4 % of those that do. Nothing outside is dropped.
+and what stands between the headline and it; parts that name themselves navigation, comments, a
+sidebar and the like are taken out again. On 408 real pages two thirds of the words that belong to no
+article lie outside it, and 0.2 % of those that do. Nothing outside is dropped.
 """
 
 from __future__ import annotations

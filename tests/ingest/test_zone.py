@@ -54,6 +54,33 @@ def test_a_page_left_inside_its_menu_is_still_an_article() -> None:
     assert not any(mark_outside(page, None))
 
 
+def test_what_names_itself_a_part_beside_the_article_stands_outside() -> None:
+    beside = (
+        "<aside><p>{0}</p></aside>",
+        '<div class="post-comments"><p>{0}</p></div>',
+        '<section id="relatedStories"><p>{0}</p></section>',
+        '<div class="author_bio"><p>{0}</p></div>',
+    )
+    for shape in beside:
+        text = "The quay was rebuilt by hand after the storm, as a reader of ours still remembers."
+        marks = _page(f"<article>{_article()}{shape.format(text)}</article>")
+        assert marks[text], shape
+        assert sum(marks.values()) == 1
+
+
+def test_a_name_that_only_holds_such_a_word_claims_nothing() -> None:
+    text = "The quay was rebuilt by hand after the storm, as a reader of ours still remembers."
+    for name in ("biology", "commentary", "unrelated", "shareholders"):
+        assert not _page(f"<article>{_article()}<div class={name}><p>{text}</p></div></article>")[
+            text
+        ]
+
+
+def test_an_article_whose_wrapper_speaks_of_comments_is_inside() -> None:
+    marks = _page(f'<main class="has-comments sidebar-right"><div>{_article()}</div></main>')
+    assert not any(marks.values())
+
+
 def test_controls_and_menus_are_furniture() -> None:
     html = f"<nav><a href=/>Home</a></nav>{_article()}<button>Share</button><label>Yes</label>"
     page = walk_page(parse_page(html, "page"))
