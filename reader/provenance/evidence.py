@@ -20,6 +20,7 @@ from reader.provenance.reading import Reading, read
 from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
 from reader.text.datelines import is_dateline
+from reader.text.normalise import plain, squeeze
 
 CERTAIN = 7.0
 """Of wording that furniture alone has: support by other copies does not outweigh it."""
@@ -27,6 +28,8 @@ LIKELY = 3.0
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
+_REPEATED = 15  # words: shorter lines, as of a list or of code, an article repeats itself
+_LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _NO_WORD = 1.5
@@ -79,6 +82,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     """Return the evidence on each block of an article, by itself."""
     found = []
     template = known.memory.of(article)
+    author = _author_name(article)
     for block in article.blocks:
         text = article.text[block.start : block.end]
         reading = read(text)
@@ -94,9 +98,14 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         _recurrence(evidence, template)
         _titles(evidence, article, known)
         _names(evidence, article)
+        _author(evidence, author)
+    _repetition(found)
     return found
 
 
+_BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
+_PERSON = re.compile(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,3}")
+_AUTHOR_WITHIN = 2  # times its own length: room for doubled spaces
 _TAG_COMMAS = re.compile(r"\s*,(?: ?,)*\s*$")
 
 
@@ -113,7 +122,7 @@ def _shape(evidence: BlockEvidence) -> Sequence[Finding]:
     seen = evidence.look
     if seen.prose:
         return (Finding(-2.5, "reads as prose"),)
-    if seen.teaser:
+    if seen.teaser and seen.words <= _LONGEST_TEASER:
         return (Finding(2.5, "a teaser that breaks off", Category.RELATED),)
     if seen.words == 0:
         return (Finding(_NO_WORD, "holds no word"),)
@@ -203,6 +212,33 @@ def _names(evidence: BlockEvidence, article: Article) -> None:
     elif evidence.look.prose and (place := names_place(evidence.text, article.outlet)):
         words = f"names {place}, as the outlet’s own name does"
         evidence.findings.append(Finding(1.5, words, _written(evidence)))
+
+
+def _author_name(article: Article) -> str | None:
+    """Return the author's name as a note on the author would open, or None where it is no name."""
+    name = squeeze(_BY.sub("", plain(article.byline or "")))
+    return name if _PERSON.fullmatch(name) else None
+
+
+def _author(evidence: BlockEvidence, author: str | None) -> None:
+    if author is None or not evidence.look.prose:
+        return
+    if squeeze(plain(evidence.text[: _AUTHOR_WITHIN * len(author)])).startswith(author + " "):
+        words = "opens with the name of the author"
+        evidence.findings.append(Finding(4.0, words, Category.BIO))
+
+
+def _repetition(found: Sequence[BlockEvidence]) -> None:
+    """Mark the paragraphs that the page shows again: a gallery's captions, a box shown twice."""
+    seen: set[str] = set()
+    for evidence in found:
+        if evidence.look.words < _REPEATED or evidence.look.headline_case:
+            continue
+        key = evidence.reading.key
+        if key in seen:
+            evidence.findings.append(Finding(3.5, "stands on the page before"))
+        elif evidence.score <= 0:
+            seen.add(key)
 
 
 def _written(evidence: BlockEvidence) -> Category | None:

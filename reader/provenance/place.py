@@ -12,6 +12,9 @@ _WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must
 _FURNITURE_COST, _FURNITURE_WORD_COST, _FURNITURE_WORDS = 6.0, 0.3, 20
 """Words that a block of furniture, and each word of it, costs a zone that takes it in: a line amid
 the story costs less than the paragraph behind it is worth."""
+_SURE = 3.0
+"""Odds from which a heading, an item or a cell costs as much as any furniture."""
+_INNER_ROLES = frozenset({Role.ITEM, Role.CELL})
 _MAX_HEADLINES = 2  # a headline and a dek
 _HEADLINE_WORDS = range(4, 30)
 _MAX_TEASER = 45  # words of prose under a heading of links that may be a teaser's
@@ -61,12 +64,19 @@ def find_zone(blocks: Sequence[BlockEvidence], odds: Sequence[float]) -> Zone:
         if odds[i] < 0:
             total += min(words, _WIRE_WORTH)
         else:
-            total -= _FURNITURE_COST + _FURNITURE_WORD_COST * min(words, _FURNITURE_WORDS)
+            cost = _FURNITURE_COST + _FURNITURE_WORD_COST * min(words, _FURNITURE_WORDS)
+            total -= cost * (min(1.0, odds[i] / _SURE) if _may_be_inside(block) else 1.0)
         if total <= 0:
             total, first = 0.0, i + 1
         elif total > best:
             best, best_zone = total, Zone(first, i)
     return best_zone
+
+
+def _may_be_inside(block: BlockEvidence) -> bool:
+    """Tell whether the markup makes it a heading, an item or a cell, as articles have them too."""
+    page = block.block
+    return page.role in _INNER_ROLES and page.link_density <= _MANY_LINKS and not page.outside
 
 
 def place(
@@ -147,7 +157,8 @@ class _Walk:
         if not block.look.words:
             return None
         if self.announced and self.heading is None:
-            return Finding(-4.0, "a list that the story announces")
+            linked = block.block.link_density > _MANY_LINKS
+            return Finding(-5.0 if linked else -4.0, "a list that the story announces")
         if self.heading is not None:
             return self._under_heading(block, side)
         if self.notice is Category.AGENCY and i > self.last_anchor and block.look.prose:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.collation.align import align
-from reader.model import Category, Copy, Kind, Role
-from reader.provenance.label import Titles, judge
+from reader.model import Article, Category, Copy, Kind, Role
+from reader.provenance.label import Titles, Verdict, judge
 from reader.provenance.templates import Memory
 from tests.provenance.made import STORY, additions, article, judged, number, page, remembered
 from tests.strategies import any_text, copy_of, story_copies
@@ -224,3 +226,53 @@ def test_any_text_is_labelled(text: str) -> None:
     copies = number([plain_article("Post", text)])
     found = judge(align(copies), copies, Memory(), Titles())
     assert len(found) == len(copies[0].segments)
+
+
+def test_a_paragraph_that_the_page_shows_again_is_no_part_of_the_story_twice() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    (found,) = _by_place(page("Post", *told, told[0]))
+    assert found[0].kind is Kind.WIRE
+    assert found[-1].kind is Kind.ADDITION
+    assert "stands on the page before" in found[-1].evidence
+
+
+def test_a_short_line_may_be_said_twice() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    refrain = (Role.PARAGRAPH, "The channel had silted up, they said again.")
+    (found,) = _by_place(page("Post", *told[:3], refrain, *told[3:5], refrain, told[5]))
+    assert all(verdict.kind is Kind.WIRE for verdict in found)
+
+
+def test_a_note_that_opens_with_the_authors_name_is_the_authors() -> None:
+    note = "Mara Quill grew up on the outer islands and has sailed since she was five."
+    (found,) = judged(article("Post", *STORY, note, byline="By Mara Quill"))
+    assert (found[note].kind, found[note].category) == (Kind.ADDITION, Category.BIO)
+    (other,) = judged(article("Post", *STORY, note, byline="Hanna Berg"))
+    assert other[note].kind is Kind.WIRE
+
+
+def test_a_long_paragraph_that_breaks_off_is_no_teaser() -> None:
+    long = " ".join((*STORY[:4], "And then she said the sea would tell ..."))
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    (found,) = _by_place(page("Post", *told[4:], (Role.PARAGRAPH, long)))
+    assert all(verdict.kind is Kind.WIRE for verdict in found)
+
+
+def test_links_in_a_list_that_the_story_announces_are_the_storys() -> None:
+    told = [(Role.PARAGRAPH, text) for text in (*STORY, "These ships have sailed the line:")]
+    ships = [(Role.ITEM, "The Grey Heron of Skarra"), (Role.ITEM, "The Old Queen of Norvik")]
+    plain = page("Post", *told, *ships)
+    linked = replace(
+        plain,
+        blocks=tuple(
+            replace(b, link_density=1.0) if b.role is Role.ITEM else b for b in plain.blocks
+        ),
+    )
+    (found,) = _by_place(linked)
+    assert all(verdict.kind is Kind.WIRE for verdict in found)
+
+
+def _by_place(*articles: Article) -> list[list[Verdict]]:
+    copies = number(articles)
+    found = judge(align(copies), copies, Memory(), Titles())
+    return [[found[c.number, s.index] for s in c.segments] for c in copies]

@@ -5,7 +5,7 @@ from reader.provenance.evidence import Known, block_evidence
 from reader.provenance.place import find_zone
 from reader.provenance.templates import Memory
 from reader.provenance.titles import Titles
-from tests.provenance.made import STORY, article
+from tests.provenance.made import STORY, article, page
 
 NOTHING = Known(Memory(), Titles(), None, frozenset(), frozenset())
 
@@ -30,3 +30,17 @@ def test_a_page_without_prose_is_all_zone() -> None:
     blocks = block_evidence(one, NOTHING)
     assert find_zone(blocks, [1.0, 1.0]).last == 1
     assert blocks[0].block.role is Role.PARAGRAPH
+
+
+def test_cells_and_items_amid_the_story_cost_the_zone_little() -> None:
+    cells = [
+        (Role.CELL, text) for text in ("Length 90 m", "Beam 14 m", "Draught 3 m", "Built 1987")
+    ]
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    one = page("Post", *told[:5], *cells, told[5])
+    blocks = block_evidence(one, NOTHING)
+    zone = find_zone(blocks, [block.score for block in blocks])
+    assert (zone.first, zone.last) == (0, len(blocks) - 1)
+    plain = article("Post", *(text for _, text in (*told[:5], *cells, told[5])))
+    blocks = block_evidence(plain, NOTHING)
+    assert find_zone(blocks, [block.score for block in blocks]).last == 4
