@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from types import MappingProxyType
 
 from reader.collation.marks import WEIGHT_OF
 from reader.errors import UnknownStory
@@ -28,16 +29,19 @@ from reader.model import (
     Failure,
     Kind,
     Label,
+    Member,
     Omission,
     Origin,
     Outlet,
     Passage,
     Segment,
     Status,
+    Story,
     StorySummary,
     Variant,
     Weight,
 )
+from reader.services.related import Related
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 """When the first copy of every invented story is published."""
@@ -404,8 +408,12 @@ class FakeLibrary:
     """Answers as `reader.services.library.Library` does, from collations made by hand."""
 
     def __init__(
-        self, collations: Sequence[Collation] = (), failures: Sequence[Failure] = ()
+        self,
+        collations: Sequence[Collation] = (),
+        failures: Sequence[Failure] = (),
+        kin: Mapping[str, tuple[Related, ...]] = MappingProxyType({}),
     ) -> None:
+        self.kin = kin
         self.failures = tuple(failures)
         self.collations = {made.story: made for made in collations}
         self.articles = {one.article.id: one.article for made in collations for one in made.copies}
@@ -414,6 +422,18 @@ class FakeLibrary:
     def summaries(self) -> tuple[StorySummary, ...]:
         """A row for each story."""
         return tuple(summary(made) for made in self.collations.values())
+
+    def story(self, story_id: str) -> Story:
+        """A story's members, each resting on the first."""
+        copies = self.collations[story_id].copies
+        first = copies[0].article
+        why = (f"5 of its 7 sentences stand in the copy of {first.outlet.name}",)
+        members = [Member(one.article.id, one.score, evidence=why) for one in copies[1:]]
+        return Story(story_id, (Member(first.id), *members))
+
+    def related(self, story_id: str) -> tuple[Related, ...]:
+        """The stories that share text with one."""
+        return self.kin.get(story_id, ())
 
     def collation(self, story_id: str) -> Collation:
         """A story's collation."""

@@ -18,6 +18,7 @@ from reader.provenance.origin import origin
 from reader.provenance.templates import Memory, learn
 from reader.services.analysis import analyse, publication_order
 from reader.services.headlines import headline
+from reader.services.related import Related, related_stories
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("reading" or "grouping"), what is done of it, and all of it."""
@@ -46,15 +47,27 @@ class Library:
         rows = [self._summary(story) for story in self.grouping.stories]
         return tuple(sorted(rows, key=_newest_first))
 
+    def story(self, story_id: str) -> Story:
+        """Return the story's members, with what each membership rests on.
+
+        Raises:
+            UnknownStory: no story has this id.
+        """
+        if story_id not in self._stories:
+            raise UnknownStory(f"no story has the id {story_id!r}")
+        return self._stories[story_id]
+
+    def related(self, story_id: str) -> tuple[Related, ...]:
+        """Return the other stories that share text with this one, the closest first."""
+        return self._related.get(story_id, ())
+
     def collation(self, story_id: str) -> Collation:
         """Return the story's collation.
 
         Raises:
             UnknownStory: no story has this id.
         """
-        story = self._stories.get(story_id)
-        if story is None:
-            raise UnknownStory(f"no story has the id {story_id!r}")
+        story = self.story(story_id)
         with self._lock:
             if story_id not in self._collations:
                 made = analyse(story, self.articles, self._memory, self._titles)
@@ -65,6 +78,10 @@ class Library:
     def _memory(self) -> Memory:
         story_of = {m.article: s.id for s in self.grouping.stories for m in s.members}
         return learn(tuple(self.articles.values()), story_of)
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Related, ...]]:
+        return related_stories(self.grouping)
 
     @cached_property
     def _titles(self) -> Titles:

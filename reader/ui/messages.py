@@ -78,6 +78,14 @@ class CopyChosen(Message):
         super().__init__()
 
 
+class StoryWanted(Message):
+    """A person wants to read another story, by its id."""
+
+    def __init__(self, story: str) -> None:
+        self.story = story
+        super().__init__()
+
+
 class Searched(Message):
     """The words in the search bar changed; or the search ended, with these words kept."""
 

@@ -27,7 +27,8 @@ from reader.ui.present.ink import (
     digits,
     of_copy,
 )
-from reader.ui.present.rows import Place, Row
+from reader.ui.present.related import Kin, kin_runs
+from reader.ui.present.rows import ELSEWHERE, Place, Row
 from reader.ui.present.words import CHANGED, percent
 
 _CONTEXT = 18
@@ -42,11 +43,15 @@ _BADGES = 6
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What there is to say of one place. `quiet`: nothing but that the copies agree."""
+    """What there is to say of one place. `quiet`: nothing but that the copies agree.
+
+    `story` is the id of the related story that the item leads to, which is no place of this one.
+    """
 
     place: Place
     rows: tuple[Row, ...]
     quiet: bool = False
+    story: str = ""
 
 
 def apparatus(index: Index) -> tuple[Item, ...]:
@@ -56,6 +61,13 @@ def apparatus(index: Index) -> tuple[Item, ...]:
         items.append(_passage(index, passage.number))
         items += _insertions(index, passage.number)
     return tuple(items)
+
+
+def relatives(kin: Iterable[Kin]) -> tuple[Item, ...]:
+    """Return an item for each story that shares text with this one."""
+    return tuple(
+        Item(ELSEWHERE, (_row(ELSEWHERE, kin_runs(one)),), story=one.related.story) for one in kin
+    )
 
 
 def _row(place: Place, text: Iterable[Run], *, indent: int = 0, clip: bool = False) -> Row:

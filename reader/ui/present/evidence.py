@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reader.collation.marks import MEANING, Mark, is_moved
 from reader.model import Category, Edit, Kind, Label, Status
@@ -22,6 +23,8 @@ from reader.ui.present.ink import (
     of_copy,
 )
 from reader.ui.present.published import edited
+from reader.ui.present.reading import Reading
+from reader.ui.present.related import kin_runs
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.words import CHANGED, numbers, percent
 
@@ -34,13 +37,14 @@ _MEANING = {
 _BOILERPLATE = "boilerplate: not reporting"
 
 
-def evidence_rows(index: Index, place: Place) -> tuple[Row, ...]:
+def evidence_rows(reading: Reading, place: Place) -> tuple[Row, ...]:
     """Return all that is known of a place: of the headline, a passage, or what was put in."""
+    index = reading.index
     if place.inserted:
         found = _insertion(index, place)
         return tuple(_put_in(index, found)) if found else ()
     if place.passage == 0:
-        return tuple(_story(index))
+        return tuple(_story(reading))
     return tuple(_passage(index, place.passage))
 
 
@@ -85,8 +89,8 @@ def _reasons(label: Label) -> Iterator[Row]:
         yield _line(Run("no evidence recorded but that no other copy has it", QUIET), indent=True)
 
 
-def _story(index: Index) -> Iterator[Row]:
-    collation = index.collation
+def _story(reading: Reading) -> Iterator[Row]:
+    index, collation = reading.index, reading.collation
     yield _line(Run(shown(collation.headline), TITLE))
     agency = collation.origin.agency
     text = f"The story comes from {shown(agency)}" if agency else "No agency is named in it"
@@ -99,10 +103,16 @@ def _story(index: Index) -> Iterator[Row]:
         if title := index.headline(number):
             yield _line(Run(title, TEXT), indent=True)
         if outlet.evidence:
-            yield _because("outlet’s name: ", outlet.evidence)
+            how = "outlet inferred: " if outlet.inferred else "outlet’s name: "
+            yield _because(how, outlet.evidence)
         yield _line(Run(_membership(index, number), QUIET), indent=True)
+        member = reading.members.get(copy.article.id)
+        if member is not None and member.evidence:
+            yield _because("why: ", "; ".join(member.evidence))
         if copy.article.source:
             yield _because("read from ", copy.article.source)
+    for number, kin in enumerate(reading.kin):
+        yield replace(_line(*kin_runs(kin), gap=number == 0), story=kin.related.story)
 
 
 def _membership(index: Index, number: int) -> str:

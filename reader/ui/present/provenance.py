@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.ui.present.ink import FAINT, QUIET, Run, Runs
 from reader.ui.present.reading import Reading
-from reader.ui.present.rows import Place, lay_out
+from reader.ui.present.rows import ELSEWHERE, Place, lay_out
 from reader.ui.present.wrap import width_of
 
 
@@ -53,6 +53,8 @@ def _item(reading: Reading, number: int, width: int) -> Iterator[Entry]:
 
 
 def _where(place: Place) -> str:
+    if place == ELSEWHERE:
+        return "another story"
     if place.inserted:
         return "put in here"
     return "at this passage" if place.passage else "the headline"

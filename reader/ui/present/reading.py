@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from reader.collation.marks import Counts, count_changes
-from reader.model import Collation
-from reader.ui.present.apparatus import Item, apparatus
+from reader.model import Collation, Member
+from reader.ui.present.apparatus import Item, apparatus, relatives
 from reader.ui.present.clean import clean_rows
 from reader.ui.present.gutter import gutter_width
 from reader.ui.present.index import Index, build_index
 from reader.ui.present.published import PUBLISHED_GUTTER, published_rows
+from reader.ui.present.related import Kin
 from reader.ui.present.rows import Place, Row, RowKind
 from reader.ui.present.words import clock
 
@@ -29,10 +30,17 @@ class Sheet(NamedTuple):
 
 
 class Reading:
-    """A collation with its views, each built when it is first looked at and then kept."""
+    """A collation with its views, each built when it is first looked at and then kept.
 
-    def __init__(self, collation: Collation) -> None:
+    `members` say why the copies stand together, `kin` which other stories share text with this.
+    """
+
+    def __init__(
+        self, collation: Collation, members: Iterable[Member] = (), kin: Iterable[Kin] = ()
+    ) -> None:
         self.collation = collation
+        self.members = {member.article: member for member in members}
+        self.kin = tuple(kin)
         self.index: Index = build_index(collation)
         self._sheets: dict[tuple[int, int, bool, bool], Sheet] = {}
 
@@ -55,7 +63,7 @@ class Reading:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """What there is to say of each place, in order."""
-        return apparatus(self.index)
+        return (*apparatus(self.index), *relatives(self.kin))
 
     @cached_property
     def facts(self) -> int:

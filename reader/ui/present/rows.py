@@ -34,6 +34,10 @@ class Place(NamedTuple):
         return self.copy > 0
 
 
+ELSEWHERE = Place(-1)
+"""No place of the story: what stands here speaks of others."""
+
+
 class RowKind(StrEnum):
     """What a row of the text pane is."""
 
@@ -51,7 +55,8 @@ class Row:
     `gutter` stands before the first line, `under` before the others, `note` in the margin;
     `tint` shades the text for a copy; `gap` puts a blank line before; `clip` keeps it to one line;
     `hang` indents the lines after the first; `flush` begins
-    at the left, where others have their gutter; `yank` is what is copied. The cursor passes over a
+    at the left, where others have their gutter; `yank` is what is copied;
+    `story` is the id of the story that the row leads to. The cursor passes over a
     row with `stop` unset.
     """
 
@@ -71,6 +76,7 @@ class Row:
     fact: bool = False
     passages: tuple[int, ...] = ()
     yank: str = ""
+    story: str = ""
 
 
 class Line(NamedTuple):

@@ -17,6 +17,7 @@ from reader.ui.messages import Collated, StoryChosen
 from reader.ui.present.bars import Totals
 from reader.ui.present.loading import progress_line
 from reader.ui.present.reading import Reading
+from reader.ui.present.related import kin_of
 from reader.ui.present.stories import most_copies
 from reader.ui.screens.panes import PanesScreen
 from reader.ui.screens.patience import Waiting
@@ -35,6 +36,7 @@ class LibraryScreen(PanesScreen):
         self.desk = Desk(self._collate)
         self.stop_loading: Callable[[], None] | None = None
         self.waiting = Waiting()
+        self._headlines: dict[str, str] = {}
 
     def on_mount(self) -> None:
         """Say that reading begins: the first thing painted."""
@@ -46,6 +48,7 @@ class LibraryScreen(PanesScreen):
     ) -> None:
         """Show a library that was read: its newest story, or that with the most copies."""
         self.library = library
+        self._headlines = {story.id: story.headline for story in summaries}
         self.loading_stories = False
         outlets = {name for story in summaries for name in story.outlets}
         copies = sum(story.copies for story in summaries)
@@ -96,7 +99,10 @@ class LibraryScreen(PanesScreen):
     def _collate_in_thread(self, story: str) -> None:
         assert self.library is not None
         try:
-            reading = Reading(self.library.collation(story))
+            collation = self.library.collation(story)
+            members = self.library.story(story).members
+            kin = kin_of(self.library.related(story), self._headlines)
+            reading = Reading(collation, members, kin)
         except ReaderError as error:
             self.post_message(Collated(story, None, str(error)))
         else:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from reader.text.phrases import count
 from reader.text.safe import safe_line
 from reader.ui.commands import Pane, bindings
-from reader.ui.messages import CopyChosen, PlaceChosen, Searched
+from reader.ui.messages import CopyChosen, PlaceChosen, Searched, StoryWanted
 from reader.ui.present.browse import address
 from reader.ui.present.reading import CLEAN
 from reader.ui.screens.library import LibraryScreen
@@ -33,6 +33,10 @@ class ReadingScreen(LibraryScreen):
     def on_copy_chosen(self, message: CopyChosen) -> None:
         """Show a copy."""
         self._show_view(message.view)
+
+    def on_story_wanted(self, message: StoryWanted) -> None:
+        """Read another story."""
+        self._read_story(message.story)
 
     def _show_view(self, view: int) -> None:
         self.text.show_view(view)
@@ -63,10 +67,16 @@ class ReadingScreen(LibraryScreen):
         if self.pane is Pane.STORIES:
             if self.stories.position is not None:
                 self.focus_pane(Pane.TEXT)
+        elif self.pane is Pane.PROVENANCE and self.provenance.story_here:
+            self._read_story(self.provenance.story_here)
         elif self.text.place.inserted and self.text.view == CLEAN:
             self._show_view(self.text.place.copy)
         else:
             self.action_evidence()
+
+    def _read_story(self, story: str | None) -> None:
+        if story is not None and self.stories.choose(story):
+            self.focus_pane(Pane.TEXT)
 
     def action_back(self) -> None:
         """Stop reading files, end a search, or go one pane back; keys that wait are forgotten."""
@@ -161,7 +171,8 @@ class ReadingScreen(LibraryScreen):
         if self.text.reading is not None:
             from reader.ui.screens.evidence import EvidenceScreen
 
-            self.app.push_screen(EvidenceScreen(self.text.reading, self.text.place))
+            screen = EvidenceScreen(self.text.reading, self.text.place)
+            self.app.push_screen(screen, self._read_story)
 
     # Commands: search
 

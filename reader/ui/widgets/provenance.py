@@ -6,7 +6,7 @@ from textual import events
 from textual.strip import Strip
 
 from reader.ui.commands import Pane
-from reader.ui.messages import CopyChosen, PlaceChosen
+from reader.ui.messages import CopyChosen, PlaceChosen, StoryWanted
 from reader.ui.paint import Ground
 from reader.ui.present.copies import copy_lines
 from reader.ui.present.ink import ACCENT, FAINT, Run
@@ -112,8 +112,18 @@ class ProvenancePane(Painted, can_focus=True):
         if self.reading is not None:
             self.move(direction * len(self.reading.items))
 
+    @property
+    def story_here(self) -> str:
+        """The id of the related story under the cursor, if one is."""
+        return self.reading.items[self.item].story if self.reading is not None else ""
+
     def _go(self, item: int) -> None:
-        if self.reading is not None and item != self.item:
+        if self.reading is None or item == self.item:
+            return
+        if self.reading.items[item].story:
+            self.item = item  # it is no place of the text, which stays where it is
+            self._lay_out()
+        else:
             self.post_message(PlaceChosen(self.reading.items[item].place, Pane.PROVENANCE))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -127,7 +137,7 @@ class ProvenancePane(Painted, can_focus=True):
         self.move(-1)
 
     def on_click(self, event: events.Click) -> None:
-        """Show the copy that was clicked, or go to the entry that was."""
+        """Show the copy that was clicked, or go to the entry or the related story that was."""
         if event.y < len(self._copies):
             view = self._copies[event.y].row
             if view > 0:
@@ -135,7 +145,11 @@ class ProvenancePane(Painted, can_focus=True):
             return
         at = event.y - len(self._copies) - 1
         if 0 <= at < len(self._entries) and self._entries[at].item >= 0:
-            self._go(self._entries[at].item)
+            item = self._entries[at].item
+            if self.reading is not None and (story := self.reading.items[item].story):
+                self.post_message(StoryWanted(story))
+            else:
+                self._go(item)
 
     def on_focus(self) -> None:
         """Draw the cursor as active."""

@@ -115,6 +115,16 @@ class StoriesPane(LinesPane):
             self.cursor_moved()
         return len(self.shown)
 
+    def choose(self, story: str) -> bool:
+        """Put the cursor on a story, and end a search that hides it; False if it is not listed."""
+        position = next((at for at, one in enumerate(self.stories) if one.id == story), None)
+        if position is None:
+            return False
+        if position not in self.shown:
+            self.search("")
+        self.put_cursor(self.shown.index(position))
+        return True
+
     def mark(self, story: str, facts: Mapping[str, int]) -> None:
         """Show in how many passages of a story facts were changed; only its row is drawn anew."""
         self.facts = facts
