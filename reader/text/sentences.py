@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -32,9 +33,18 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
     Every character that is no white space lies in exactly one span. `language` is a BCP 47 tag.
     """
     found: list[Span] = []
-    for low in range(start, end, _MAX_SENTENCE_SOURCE):
+    low = start
+    while low < end:
         high = min(low + _MAX_SENTENCE_SOURCE, end)
-        found += _split(text, low, high, language)
+        spans = _split(text, low, high, language)
+        if high < end and len(spans) > 1:
+            low, _ = spans.pop()  # it may go on behind the limit: read again from its beginning
+        elif high < end and (space := text.rfind(" ", low + 1, high)) > 0:
+            spans = _split(text, low, space, language)
+            low = space
+        else:
+            low = high
+        found += spans
     return found
 
 
@@ -42,9 +52,10 @@ def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
     # A line feed inside a block is a hard wrap, which the splitter must not take for an end.
     piece = text[start:end].replace("\n", " ").replace("\r", " ")
     spans: list[Span] = []
-    glued = {m.end() for m in _GLUED.finditer(piece)}
+    ends = [m.end() for m in _GLUED.finditer(piece)]
+    glued = set(ends)
     for low, high in _boundaries(piece, language):
-        cuts = [low, *sorted(cut for cut in glued if low < cut < high), high]
+        cuts = [low, *ends[bisect_right(ends, low) : bisect_left(ends, high)], high]
         for a, b in pairwise(cuts):
             span = _trim(piece, a, b)
             if span is None:

@@ -65,8 +65,9 @@ _CLASSES = _Classes()
 # number its stops and commas between digits, and what is written on to it (4.2, 1,000, 11th).
 # Letters before digits are a word of their own: the 19.5 of US19.5 must be found as a number.
 # What cannot be seen belongs to the token behind it: it may be the rest of a mended character.
+# A run of it is taken from its beginning or not at all: tried from each place, 100,000 take hours.
 _TOKEN = re.compile(
-    r"z*((?:wz*p(?=wz*p))+wp"
+    r"(?<!z)z*+((?:wz*p(?=wz*p))+wp"
     r"|d+(?:pd+)*(?:z*w+)*"
     r"|w(?:z*w)*(?:z*jz*w+)*"
     r"|u"

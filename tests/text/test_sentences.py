@@ -62,3 +62,19 @@ def test_nothing_is_lost_and_nothing_stands_twice(text: str) -> None:
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert all(a < b for a, b in spans)
     assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
+
+
+def test_many_sentences_with_no_space_between_them_are_cut_at_once() -> None:
+    assert len(split("One went.Two came." * 20_000)) == 40_000
+
+
+@pytest.mark.parametrize("before", [1, 7, 19, 40])
+def test_no_sentence_is_cut_because_the_text_is_long(before: int) -> None:
+    opening = "So " * before + "it began."
+    unit = "Ann Ray of St. Johns left by the harbour."
+    assert split(" ".join([opening, *[unit] * 2_000])) == [opening, *[unit] * 2_000]
+
+
+def test_no_word_is_cut_because_a_text_has_no_full_stop() -> None:
+    text = "harbour " * 9_000 + "end."
+    assert " ".join(split(text)) == text

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from reader.text.mend import mend
 from reader.text.normalise import fold, plain
-from reader.text.tokens import tokens, words
+from reader.text.tokens import count_words, tokens, words
 from tests.strategies import any_text
 
 
@@ -60,3 +60,9 @@ def test_tokens_are_in_order_and_hold_everything_visible(text: str) -> None:
 @given(any_text)
 def test_words_of_a_folded_text_are_its_words(text: str) -> None:
     assert words(text) == [t.key for t in tokens(text) if t.is_word]
+
+
+def test_what_cannot_be_seen_costs_no_more_than_what_can() -> None:
+    unseen = "\u200b" * 200_000
+    assert words(f"{unseen} town{unseen}") == ["town"]
+    assert count_words(unseen) == 0
