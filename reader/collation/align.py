@@ -75,8 +75,9 @@ def _lay(witness: Witness, rows: list[DraftRow]) -> None:
 
 
 def _matches(witness: Witness, rows: Sequence[DraftRow], index: RowIndex) -> Iterable[Match]:
-    for left, form in enumerate(witness.forms):
-        exact = index.with_form(form)
+    for left, (form, exact) in enumerate(
+        zip(witness.forms, index.same(witness.forms), strict=True)
+    ):
         for right in exact:
             yield Match(left, right, len(form) + 0.5)
         if exact or len(form) < 4:
@@ -99,7 +100,9 @@ def _fill_gaps(
         for left, form in enumerate(witness.forms)
         if left not in placed and len(form) >= MIN_MOVED
     }
-    awaited = {right for found in moved.values() for right in found}
+    awaited = {
+        right for form in {witness.forms[left] for left in moved} for right in index.with_form(form)
+    }
     position = {id(row): i for i, row in enumerate(rows)}
     anchors = [(-1, -1), *((left, position[id(row)]) for left, row in sorted(placed.items()))]
     anchors.append((len(witness.forms), len(rows)))
@@ -135,6 +138,7 @@ def _in_place(form: Form, reading: Form) -> float:
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:
     """Give a split sentence's rest to its row; make one row of two that this copy has joined."""
+    size, home = len(rows), {id(row): place for place, row in enumerate(rows)}
     for left in sorted(placed):
         row = placed[left]
         for step in (1, -1):
@@ -146,7 +150,9 @@ def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, Dr
                 placed[other] = row
                 other += step
         for step in (1, -1):
-            _fuse_neighbours(witness, rows, row, step, placed)
+            first = home[id(row)] - (size - len(rows))  # joined rows before it are gone
+            place = rows.index(row, max(0, first))
+            _fuse_neighbours(witness, rows, place, step)
 
 
 def _completes(row: DraftRow, witness: Witness, extra: int) -> bool:
@@ -163,15 +169,9 @@ def _completes(row: DraftRow, witness: Witness, extra: int) -> bool:
     )
 
 
-def _fuse_neighbours(
-    witness: Witness,
-    rows: list[DraftRow],
-    row: DraftRow,
-    step: int,
-    placed: dict[int, DraftRow],
-) -> None:
+def _fuse_neighbours(witness: Witness, rows: list[DraftRow], place: int, step: int) -> None:
+    row = rows[place]
     mine = row.forms[witness.number]
-    place = next(i for i, r in enumerate(rows) if r is row)
     for _ in range(MAX_STEPS):
         place += step
         if not 0 <= place < len(rows):
@@ -203,10 +203,11 @@ def _place_moved(
 ) -> dict[int, DraftRow]:
     """Match what stands in another order, heaviest first; one row a segment, one segment a row."""
     found = []
+    same = index.same(witness.forms)
     for left, form in enumerate(witness.forms):
         if left in placed or len(form) < MIN_MOVED:
             continue
-        for right in index.with_form(form) or index.likely(form):
+        for right in same[left] or index.likely(form):
             if witness.number in rows[right].cells:
                 continue
             alike = max(likeness(form, reading) for reading in rows[right].readings)

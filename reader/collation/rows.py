@@ -14,6 +14,9 @@ MAX_LIKELY = 6
 """Rows that are compared with a segment for likeness."""
 MAX_ROWS_A_PAIR = 24
 """A pair of words that stands in more rows than this says nothing."""
+MAX_SAME = 24
+"""Rows of exactly a segment's words that it is tried against: of a line repeated a thousand times,
+a copy's tenth is matched with those about the tenth."""
 
 
 class DraftRow:
@@ -78,6 +81,19 @@ class RowIndex:
     def with_form(self, form: Form) -> list[int]:
         """Rows in which a copy has exactly these words."""
         return self._by_form.get(form, [])
+
+    def same(self, forms: Sequence[Form]) -> list[list[int]]:
+        """Return for each form the rows with exactly its words, at most `MAX_SAME`."""
+        met: Counter[Form] = Counter()
+        found = []
+        for form in forms:
+            rows = self.with_form(form)
+            if len(rows) > MAX_SAME:
+                first = max(0, min(met[form] - MAX_SAME // 2, len(rows) - MAX_SAME))
+                rows = rows[first : first + MAX_SAME]
+                met[form] += 1
+            found.append(rows)
+        return found
 
     def likely(self, form: Form) -> list[int]:
         """Rows that share most pairs of neighbouring words, best first, at most `MAX_LIKELY`."""

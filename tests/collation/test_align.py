@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from reader.collation.align import align
 from reader.collation.alignment import Alignment
+from reader.collation.rows import MAX_SAME, DraftRow, RowIndex
 from reader.model import Copy
 from tests.strategies import copy_of, stories, story_copies, treated, treatments
 
@@ -150,3 +151,23 @@ def test_a_rewritten_sentence_keeps_its_row_though_a_caption_repeats_words_of_it
     ]
     rows = [row for row in align(copies).rows if row.copies == (1, 2, 3)]
     assert [row.cells[2].segments for row in rows] == [(0,), (2,), (3,)]
+
+
+def test_a_line_repeated_a_thousand_times_meets_its_like_in_order() -> None:
+    copies = [copy_of(1, "\n".join([TWO] * 1_000)), copy_of(2, "\n".join([ONE, *[TWO] * 1_000]))]
+    rows = align(copies).rows
+    together = [row for row in rows if len(row.cells) == 2]
+    assert [tuple(c.segments[0] for c in row.cells) for row in together] == [
+        (n, n + 1) for n in range(1_000)
+    ]
+    assert not any(cell.moved for row in rows for cell in row.cells)
+
+
+def test_the_rows_tried_do_not_grow_with_the_repetitions() -> None:
+    form = (1, 2, 3, 4, 5)
+    rows = [DraftRow() for _ in range(500)]
+    for row in rows:
+        row.add(1, 0, form)
+    tried = RowIndex(rows).same([form] * 600)
+    assert {len(found) for found in tried} == {MAX_SAME}
+    assert all(place in found for place, found in enumerate(tried[:500]))
