@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from operator import or_
 
 from reader.collation.alignment import Alignment
 from reader.model import Copy
@@ -28,6 +30,7 @@ _MOST_WITNESSES = 3
 MIN_ANCHOR_WORDS = 6
 """Words of a shared segment that can witness a place: shorter ones are buttons as often as text."""
 _ANCHOR_LETTERS = 60  # characters that do as well, in scripts without spaces between words
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,12 @@ def standings(
     agency = frozenset(outlet[number] for number in own_copies if number in outlet)
     carriers = [frozenset(outlet[n] for n in row.copies if n in outlet) for row in alignment.rows]
     anchors = _anchors(alignment, copies, carriers)
+    at_row = [anchors.get(row, _NOBODY) for row in range(len(alignment.rows))]
+    earlier = list(accumulate(at_row, or_, initial=_NOBODY))
+    later = list(accumulate(reversed(at_row), or_, initial=_NOBODY))[-2::-1]
     found = []
     for row, around in enumerate(_around(alignment, copies, anchors)):
-        lacking = _witnesses(row, around, anchors) - carriers[row]
+        lacking = (_near(around, anchors) & earlier[row] & later[row]) - carriers[row]
         found.append(
             Standing(
                 len(carriers[row]),
@@ -148,15 +154,10 @@ def _around(
     ]
 
 
-def _witnesses(
-    row: int, around: tuple[int | None, int | None], anchors: Mapping[int, frozenset[str]]
+def _near(
+    around: tuple[int | None, int | None], anchors: Mapping[int, frozenset[str]]
 ) -> frozenset[str]:
-    """Return the outlets that have a neighbour of the row, and the story's text on both sides."""
+    """Return the outlets that have a neighbour of a row."""
     before, behind = around
-    near = anchors.get(-1 if before is None else before, frozenset())
-    near |= anchors.get(-1 if behind is None else behind, frozenset())
-    if not near:
-        return near
-    earlier = frozenset().union(*(outlets for at, outlets in anchors.items() if at < row))
-    later = frozenset().union(*(outlets for at, outlets in anchors.items() if at > row))
-    return near & earlier & later
+    near = anchors.get(-1 if before is None else before, _NOBODY)
+    return near | anchors.get(-1 if behind is None else behind, _NOBODY)
