@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from reader.model import Article, Outlet
 from reader.provenance.wording import folded_line
@@ -17,7 +18,7 @@ from reader.text.prose import ends_sentence
 
 _KEY_LENGTH = 160  # characters of a line that its key keeps: enough to tell any two lines apart
 _MARGIN = 40  # characters more, for white space that folding takes out
-_OPENING_WORDS = 3
+OPENING_WORDS = 3
 """Words that make a frame's opening. Two ("by the") open lines of every kind."""
 MIN_FRAME_STORIES = 3
 """Other stories in which an opening or a heading must stand before it is a frame."""
@@ -47,6 +48,14 @@ def line_key(text: str) -> str:
 def outlet_key(outlet: Outlet) -> str:
     """Return what two articles' outlets have in common when they are one."""
     return (outlet.domain or outlet.name).casefold()
+
+
+class Recurring(StrEnum):
+    """What of a line comes again in other stories: all of it, or what stands before the new."""
+
+    LINE = "line"
+    HEADING = "heading"
+    OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,14 @@ class Template:
             return None
         return Recurrence(count, self.others)
 
+    def recurring(self, key: str) -> tuple[Recurring, Recurrence] | None:
+        """Return what of the line recurs in the outlet's other stories, and how often, or None."""
+        seen = self.line(key)
+        if seen is not None and seen.stories:
+            return (Recurring.HEADING if self.heads(key) else Recurring.LINE), seen
+        frame = self.opening(key)
+        return None if frame is None else (Recurring.OPENING, frame)
+
 
 def learn(articles: Sequence[Article], story_of: Mapping[str, str]) -> Memory:
     """Return the memory of these articles; `story_of` gives the story of each article's id."""
@@ -150,8 +167,8 @@ def _headings(texts: Sequence[str], keys: Sequence[str]) -> list[tuple[str, str]
 
 
 def _opening(key: str) -> str | None:
-    parts = key.split(" ", _OPENING_WORDS)
-    return " ".join(parts[:_OPENING_WORDS]) if len(parts) > _OPENING_WORDS else None
+    parts = key.split(" ", OPENING_WORDS)
+    return " ".join(parts[:OPENING_WORDS]) if len(parts) > OPENING_WORDS else None
 
 
 def _recurring(seen: _Stories) -> dict[str, dict[str, frozenset[str]]]:
