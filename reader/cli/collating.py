@@ -1,4 +1,4 @@
-"""`reader collate` and `reader group`: articles in, a document or a report out."""
+"""`reader collate`, `group` and `outlets`: articles in, a document or a report out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Add `collate` and `group` to the parser."""
+    """Add `collate`, `group` and `outlets` to the parser."""
     command = commands.add_parser(
         "collate",
         help="group articles and say what each outlet did to its story",
@@ -36,6 +36,13 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _add_arguments(command, schema="group")
     command.set_defaults(run=_group)
+    command = commands.add_parser(
+        "outlets",
+        help="say what each outlet usually adds, cuts and changes",
+        description="Say what each outlet usually adds, cuts and changes, over how many stories.",
+    )
+    _add_arguments(command, schema="outlets")
+    command.set_defaults(run=_outlets)
 
 
 def _add_arguments(command: ArgumentParser, schema: str) -> None:
@@ -95,6 +102,23 @@ def _group(arguments: Namespace) -> Status:
         streams.write_lines(
             group_report(library.summaries(), stories, library.articles, related, width, paint)
         )
+    return after_reading(len(library.articles), library.failures)
+
+
+def _outlets(arguments: Namespace) -> Status:
+    library = _open(arguments.paths)
+    if not library.articles:
+        return Status.FAILED
+    with ProgressLine() as progress:
+        profiles = library.profiles(progress=progress)
+    if arguments.json:
+        from reader.export.document import outlets_document
+
+        streams.write(outlets_document(profiles))
+    else:
+        from reader.export.outlets import outlets_report
+
+        streams.write_lines(outlets_report(profiles, streams.columns(), streams.paint()))
     return after_reading(len(library.articles), library.failures)
 
 

@@ -1,4 +1,4 @@
-"""Collations and groupings as JSON documents: the contract that other programs build on.
+"""Collations, groupings and profiles as JSON documents: the contract for other programs.
 
 The schemas that ship beside this module say the same in JSON Schema; `schema_text` returns them.
 Documents come in pieces, one story each, so that no large document is held in memory.
@@ -15,6 +15,7 @@ from typing import Literal
 
 from reader import __version__
 from reader.model import Collation, Copy, Edit, Grouping, Label, Passage, Relation
+from reader.provenance.profile import Profile
 
 PROGRAM = f"wirecopy {__version__}"
 SCHEMA_VERSION = 1
@@ -23,8 +24,8 @@ SCHEMA_VERSION = 1
 _SHARE_DIGITS = 4
 """Decimal places of a share or score: finer than any text of fewer than ten thousand words."""
 
-Document = Literal["collation", "group"]
-"""The documents there are: those of `reader collate` and of `reader group`."""
+Document = Literal["collation", "group", "outlets"]
+"""The documents there are: those of `reader collate`, `reader group` and `reader outlets`."""
 
 _Json = dict[str, object]
 
@@ -53,6 +54,12 @@ def group_document(grouping: Grouping) -> Iterator[str]:
     yield from _array('{"stories": [', map(_dump, members))
     related = sorted(grouping.related, key=lambda relation: (relation.a, relation.b, relation.kind))
     yield from _array(', "related": [', (_dump(_relation(relation)) for relation in related))
+    yield "}\n"
+
+
+def outlets_document(profiles: Iterable[Profile]) -> Iterator[str]:
+    """Write the document of `reader outlets --json` in pieces; the outlets in the order given."""
+    yield from _array('{"outlets": [', (_dump(_outlet(profile)) for profile in profiles))
     yield "}\n"
 
 
@@ -130,6 +137,28 @@ def _edit(edit: Edit) -> _Json:
         "end": edit.end,
         "reading": edit.reading,
         "kind": edit.kind.value,
+    }
+
+
+def _outlet(profile: Profile) -> _Json:
+    return {
+        "name": profile.name,
+        "articles": profile.articles,
+        "stories": profile.stories,
+        "compared": profile.compared,
+        "passages": profile.passages,
+        "wire_share": round(profile.wire_share, _SHARE_DIGITS),
+        "additions": [
+            {"category": habit.category.value, "lines": habit.lines, "articles": habit.articles}
+            for habit in profile.additions
+        ],
+        "omissions": profile.omissions,
+        "substitutions": profile.substitutions,
+        "facts": profile.facts,
+        "templates": [
+            {"text": line.text, "stories": line.stories, "recurring": line.recurring.value}
+            for line in profile.templates
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from importlib import resources
@@ -15,13 +15,14 @@ from reader.ingest.files import read_sources
 from reader.model import Article, Collation, Failure, Grouping, Story, StorySummary
 from reader.provenance.label import Titles
 from reader.provenance.origin import origin
+from reader.provenance.profile import Profile, profiles
 from reader.provenance.templates import Memory, learn
 from reader.services.analysis import analyse, publication_order
 from reader.services.headlines import headline
 from reader.services.related import Related, related_stories
 
 Progress = Callable[[str, int, int], None]
-"""Called with the stage ("reading" or "grouping"), what is done of it, and all of it."""
+"""Called with the stage ("reading", "grouping", "collating"), what is done of it, and all of it."""
 
 
 def _never() -> bool:
@@ -73,6 +74,26 @@ class Library:
                 made = analyse(story, self.articles, self._memory, self._titles)
                 self._collations[story_id] = made
             return self._collations[story_id]
+
+    def profiles(
+        self, *, progress: Progress | None = None, cancelled: Callable[[], bool] = _never
+    ) -> tuple[Profile, ...]:
+        """Return what each outlet makes of its stories; collates them all.
+
+        Raises:
+            Cancelled: `cancelled` said so between two stories.
+        """
+        return profiles(self._all_collations(progress, cancelled), self._memory)
+
+    def _all_collations(
+        self, progress: Progress | None, cancelled: Callable[[], bool]
+    ) -> Iterator[Collation]:
+        for done, story_id in enumerate(self._stories):
+            if cancelled():
+                raise Cancelled("stopped before all stories were collated")
+            if progress:
+                progress("collating", done, len(self._stories))
+            yield self.collation(story_id)
 
     @cached_property
     def _memory(self) -> Memory:

@@ -137,3 +137,20 @@ def test_paths_in_another_order_make_the_same_document(tmp_path: Path, capsys: C
     first = capsys.readouterr().out
     main(["collate", "--json", *map(str, reversed(files))])
     assert capsys.readouterr().out == first
+
+
+def test_outlets_are_written_as_one_document(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["outlets", "--json", str(save(tmp_path))]) == 0
+    whole = document(capsys)
+    Draft202012Validator(json.loads(schema_text("outlets"))).validate(whole)
+    quay = {each["name"]: each for each in whole["outlets"]}["Quayside Daily"]
+    assert (quay["articles"], quay["compared"]) == (1, 1)
+    assert (quay["omissions"], quay["facts"]) == (1, 1)
+    assert quay["additions"][0]["category"] == "share"
+
+
+def test_outlets_are_reported_in_words(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["outlets", str(save(tmp_path))]) == 0
+    written = capsys.readouterr().out
+    assert "Quayside Daily" in written
+    assert "cuts 1" in written

@@ -57,3 +57,16 @@ def test_reading_stops_when_asked(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY, "utf-8")
     with pytest.raises(Cancelled):
         open_paths([str(tmp_path)], cancelled=lambda: True)
+
+
+def test_outlets_have_profiles_over_all_stories() -> None:
+    library = Library([article("a", STORY), article("b", STORY), article("c", OTHER)])
+    seen: list[tuple[str, int, int]] = []
+    found = library.profiles(progress=lambda *step: seen.append(step))
+    assert sum(profile.articles for profile in found) == 3
+    assert seen == [("collating", 0, 2), ("collating", 1, 2)]
+
+
+def test_profiling_stops_when_asked() -> None:
+    with pytest.raises(Cancelled):
+        Library([article("a", STORY)]).profiles(cancelled=lambda: True)
