@@ -45,6 +45,8 @@ class Paint:
     accent: Color
     warn: Color
     dark: bool
+    copies: Color | None = None
+    """The one colour of all copies, where there are no colours to tell them apart."""
     _styles: dict[tuple[Ink, Ground], Style] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -65,8 +67,9 @@ class Paint:
 def paint_on(app: App[object], pane: Color) -> Paint:
     """Return the paint of the application's theme on the ground of a pane."""
     paint = paint_for(app.theme_variables, pane, dark=app.current_theme.dark)
-    if app.no_color:  # the red of facts would be a dull grey, and facts must be loud
-        return replace(paint, fact=paint.title, warn=paint.title, _styles={})
+    if app.no_color:  # colours would be greys of any strength: facts must be loud, copies legible
+        loud = paint.title
+        return replace(paint, fact=loud, warn=loud, copies=paint.text, _styles={})
     return paint
 
 
@@ -114,7 +117,7 @@ def _style(paint: Paint, ink: Ink, ground: Ground) -> Style:
 def _colour(paint: Paint, ink: Ink) -> Color:
     match ink.tone:
         case Tone.COPY | Tone.BADGE:
-            return Color.parse(copy_colour(ink.copy, dark=paint.dark))
+            return paint.copies or Color.parse(copy_colour(ink.copy, dark=paint.dark))
         case Tone.TITLE:
             return paint.title
         case Tone.QUIET:

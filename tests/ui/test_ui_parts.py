@@ -15,7 +15,7 @@ from reader.ui.desk import KEPT, Desk
 from reader.ui.keymap import clashes, unknown_ids
 from reader.ui.present.bars import Hint, Totals, key_bar, title_bar
 from reader.ui.present.browse import address
-from reader.ui.present.copies import copy_lines
+from reader.ui.present.copies import copy_lines, view_runs
 from reader.ui.present.help import help_rows
 from reader.ui.present.ink import plain
 from reader.ui.present.loading import progress_line
@@ -27,6 +27,7 @@ from reader.ui.present.stories import found_spans, matching, most_copies, story_
 from reader.ui.present.words import clock, numbers
 from reader.ui.present.wrap import width_of
 from tests import factories
+from tests.factories import collation, copy, wire
 
 TOTALS = Totals(412, 1903, 37, 2)
 
@@ -213,3 +214,43 @@ def test_copies_are_picked_by_number_or_name() -> None:
 def test_a_story_unknown_to_time_has_none() -> None:
     story = replace(factories.library().summaries()[0], latest=None)
     assert "·  " not in plain(story_lines(story, 40)[1])
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (60, "Meridian · 2 copies · 17:00 · 1 version   ! 4 facts"),
+        (44, "Meridian · 2 copies · 17:00 · 1 version ! 4"),
+        (36, "Meridian · 2 copies · 17:00 ! 4"),
+        (29, "Merid… · 2 copies · 17:00 ! 4"),
+        (20, "2 copies · 17:00 ! 4"),
+    ],
+)
+def test_what_tells_least_of_a_story_gives_way(room: int, shown: str) -> None:
+    fire = factories.library().summaries()[3]
+    second = plain(story_lines(fire, room + 4, facts=4)[1])
+    assert second.split() == shown.split()
+    assert len(second) == room + 4
+
+
+def test_cuts_in_a_row_are_named_once() -> None:
+    made = collation(
+        [
+            copy("A", *([wire(at, f"Sentence {at} stands here.")] for at in range(1, 6))),
+            copy("B", *([wire(at, f"Sentence {at} stands here.")] for at in range(1, 6))),
+            copy("C", [wire(1, "Sentence 1 stands here.")]),
+        ]
+    )
+    texts = [plain(entry.runs) for entry in entries(Reading(made), 1, 46, 40)]
+    assert sum("cut" in text for text in texts) == 1
+    assert [text.strip() for text in texts[-4:]] == [
+        f"Sentence {at} stands here." for at in range(2, 6)
+    ]
+
+
+def test_the_title_bar_names_the_view_where_nothing_else_does() -> None:
+    reading = Reading(factories.tunnel())
+    clean = plain(title_bar("reader", TOTALS, "", 60, view_runs(reading, 0)))
+    assert clean.startswith(" clean text of 6 copies  ")
+    third = plain(title_bar("reader", TOTALS, "", 60, view_runs(reading, 3)))
+    assert third.replace("\u00a0", " ").startswith("  3  The Ellen Star as published  ")

@@ -45,12 +45,14 @@ _BADGES = 6
 class Item:
     """What there is to say of one place. `quiet`: nothing but that the copies agree.
 
-    `story` is the id of the related story that the item leads to, which is no place of this one.
+    `cut` are the copies that lack the passage, where nothing else is to be said of it. `story` is
+    the id of the related story that the item leads to, which is no place of this one.
     """
 
     place: Place
     rows: tuple[Row, ...]
     quiet: bool = False
+    cut: tuple[int, ...] = ()
     story: str = ""
 
 
@@ -112,14 +114,16 @@ def _passage(index: Index, number: int) -> Item:
         return Item(place, (_row(place, (Run(text, QUIET),)),), quiet=True)
     if index.undecided(number):
         return Item(place, tuple(_single(index, number)))
-    rows = [*_changes(index, number), *_moves(index, number), *_cuts(index, number)]
+    others = [*_changes(index, number), *_moves(index, number)]
+    rows = [*others, *_cuts(index, number)]
     quiet = not rows
     if quiet:
         copies = len(index.copies)
         text = "both copies say the same" if copies == 2 else f"all {copies} copies say the same"
         rows = [_row(place, (Run(text, QUIET),))]
         rows += _style_only(index, number)
-    return Item(place, tuple(rows), quiet)
+    cut = () if others else index.lacking(number)
+    return Item(place, tuple(rows), quiet, cut)
 
 
 def _single(index: Index, number: int) -> Iterator[Row]:
@@ -269,7 +273,7 @@ def _insertion(index: Index, insertion: Insertion, place: Place) -> Iterator[Row
     sure = min(label.confidence for label in insertion.labels)
     ink = of_copy(insertion.copy)
     named = Run(f" + {names}", ink)
-    head = (*badges((insertion.copy,)), named, Run(f"  {percent(sure)} sure", FAINT))
+    head = (*badges((insertion.copy,)), named, Run(f"  {percent(sure)}\u00a0sure", FAINT))
     yield _row(place, head)
     several = len(insertion.labels) > 1
     for label in insertion.labels[:_LINES]:

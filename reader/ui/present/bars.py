@@ -37,11 +37,14 @@ class Spot(NamedTuple):
     action: str
 
 
-def title_bar(name: str, totals: Totals | None, status: str, width: int) -> Runs:
-    """Return the bar at the top: name and counts on the left, `status` and failures right."""
-    left: list[Run] = [Run(f" {name}", TITLE)]
+def title_bar(name: str, totals: Totals | None, status: str, width: int, view: Runs = ()) -> Runs:
+    """Return the bar at the top: name and counts on the left, `status` and failures right.
+
+    `view` stands instead of name and counts where nothing else on the screen says what is read.
+    """
+    left: list[Run] = [Run(" ", TEXT), *view] if view else [Run(f" {name}", TITLE)]
     right: list[Run] = [Run(status, QUIET)] if status else []
-    if totals is not None and totals.stories:
+    if totals is not None and totals.stories and not view:
         parts = [
             count(totals.stories, "story", "stories"),
             count(totals.copies, "copy", "copies"),

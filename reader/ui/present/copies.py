@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from reader.collation.marks import Counts
+from reader.text.phrases import count
 from reader.ui.present.index import shown
 from reader.ui.present.ink import (
     FACT_NAME,
@@ -20,7 +21,7 @@ from reader.ui.present.ink import (
     badge,
     of_copy,
 )
-from reader.ui.present.reading import Reading
+from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Line
 from reader.ui.present.words import percent
 from reader.ui.present.wrap import clip, pad, width_of
@@ -47,6 +48,15 @@ def copy_lines(reading: Reading, width: int, height: int, view: int) -> tuple[Li
         text = f" and {len(numbers) - len(kept)} more copies: '"
         lines.append(Line(-1, (Run(text, QUIET),)))
     return tuple(lines)
+
+
+def view_runs(reading: Reading, view: int) -> Runs:
+    """Return in a few words which view is open."""
+    if view == CLEAN:
+        copies = count(len(reading.index.copies), "copy", "copies")
+        return Run("clean text", STRONG), Run(f" of {copies}", QUIET)
+    name = shown(reading.index.copies[view].article.outlet.name)
+    return badge(view), Run(f" {name}", STRONG), Run(" as published", QUIET)
 
 
 def _two(reading: Reading, number: int, width: int, view: int, wide: int) -> tuple[Runs, Runs]:

@@ -34,6 +34,7 @@ _MEANING = {
     Category.EDITORIAL: "real text that the outlet wrote itself",
     Category.UNKNOWN: "put in by the outlet; what it is, nothing here tells",
 }
+_BECAUSE = "because "
 _BOILERPLATE = "boilerplate: not reporting"
 
 
@@ -84,7 +85,7 @@ def _put_in(index: Index, insertion: Insertion) -> Iterator[Row]:
 
 def _reasons(label: Label) -> Iterator[Row]:
     if label.evidence:
-        yield _because("because ", "; ".join(label.evidence))
+        yield _because(_BECAUSE, "; ".join(label.evidence))
     if not label.evidence and label.kind is Kind.ADDITION:
         yield _line(Run("no evidence recorded but that no other copy has it", QUIET), indent=True)
 
@@ -95,8 +96,8 @@ def _story(reading: Reading) -> Iterator[Row]:
     agency = collation.origin.agency
     text = f"The story comes from {shown(agency)}" if agency else "No agency is named in it"
     yield _line(Run(text, TEXT), gap=True)
-    for reason in collation.origin.evidence:
-        yield _because("because ", reason)
+    for number, reason in enumerate(collation.origin.evidence):
+        yield _because(" " * len(_BECAUSE) if number else _BECAUSE, reason)
     for number, copy in index.copies.items():
         outlet = copy.article.outlet
         yield _line(badge(number), Run(f" {shown(outlet.name)}", STRONG), gap=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.ui.present.ink import FAINT, QUIET, Run, Runs
 from reader.ui.present.reading import Reading
-from reader.ui.present.rows import ELSEWHERE, Place, lay_out
+from reader.ui.present.rows import ELSEWHERE, Place, Row, lay_out
 from reader.ui.present.wrap import width_of
 
 
@@ -35,10 +35,15 @@ def _all(reading: Reading, item: int, width: int) -> Iterator[Entry]:
     yield Entry(-1, _heading(_where(here.place), width))
     yield from _item(reading, item, width)
     headed = False
+    cut: tuple[int, ...] = ()
     for number in range(item + 1, len(reading.items)):
         following = reading.items[number]
         if following.quiet:
             continue
+        if headed and following.cut and following.cut == cut:
+            yield from _item(reading, number, width, following.rows[1:])
+            continue
+        cut = following.cut
         yield Entry(-1, ())
         near = following.place.passage == here.place.passage
         if not near and not headed:
@@ -47,8 +52,12 @@ def _all(reading: Reading, item: int, width: int) -> Iterator[Entry]:
         yield from _item(reading, number, width)
 
 
-def _item(reading: Reading, number: int, width: int) -> Iterator[Entry]:
-    for line in lay_out(reading.items[number].rows, width, measure=width).lines:
+def _item(
+    reading: Reading, number: int, width: int, rows: Sequence[Row] | None = None
+) -> Iterator[Entry]:
+    """Yield the lines of an item, or of some of its rows (of cuts in a row one alone is named)."""
+    shown = reading.items[number].rows if rows is None else rows
+    for line in lay_out(shown, width, measure=width).lines:
         yield Entry(number, line.runs)
 
 

@@ -22,9 +22,14 @@ from reader.ui.present.ink import (
     TITLE,
     Run,
     Runs,
+    plain,
 )
 from reader.ui.present.words import clock
-from reader.ui.present.wrap import clip, pad, width_of
+from reader.ui.present.wrap import clip, clip_text, pad, width_of
+
+_SEPARATOR = " · "
+_SHORTEST_NAME = 6
+"""Cells: less of a name says nothing."""
 
 
 def matching(stories: Sequence[StorySummary], query: str) -> tuple[int, ...]:
@@ -60,30 +65,33 @@ def story_lines(
     headline: Runs = (Run(title, TITLE if story.copies > 1 else STRONG),)
     headline = restyle(headline, found_spans(title, query), MATCH)
     first = (bar, Run(" ", TEXT), *clip(headline, width - 3))
-    text = _about(story, newest)
-    mark = _mark(facts, width - 4 - cell_len(text))
+    text, mark = _about(story, newest, facts, width - 4)
     about = clip((Run(text, QUIET),), max(1, width - 4 - width_of(mark)))
     second = pad((bar, Run("  ", TEXT), *about), width - width_of(mark), TEXT)
     return first, (*second, *mark)
 
 
-def _mark(facts: int, room: int) -> Runs:
-    """Return the mark of a story with facts changed, in words where there is room."""
-    if not facts:
-        return ()
-    words = f"! {count(facts, 'fact')} "
-    return (Run(words if len(words) <= room else f"! {facts} ", FACT_NAME),)
+def _about(story: StorySummary, newest: datetime | None, facts: int, room: int) -> tuple[str, Runs]:
+    """Return what is known of a story and the mark of changed facts, as far as there is room.
 
-
-def _about(story: StorySummary, newest: datetime | None) -> str:
-    if story.copies == 1:
-        parts = [shown(story.outlets[0]) if story.outlets else "", "1 copy"]
+    What tells least gives way first: the word after the mark, versions, the end of the name.
+    """
+    alone = story.copies == 1
+    name = shown((story.outlets[:1] or ("",))[0] if alone else story.agency or "")
+    told = [count(story.copies, "copy", "copies"), clock(story.latest, newest)]
+    versions = [count(story.versions, "version")] if story.versions else []
+    words = f"! {count(facts, 'fact')} " if facts else ""
+    sign = f"! {facts} " if facts else ""
+    for mark, parts in ((words, told + versions), (sign, told + versions), (sign, told)):
+        text = _SEPARATOR.join(filter(None, [name, *parts]))
+        if cell_len(text) + len(mark) <= room:
+            break
     else:
-        parts = [shown(story.agency or ""), count(story.copies, "copy", "copies")]
-    parts.append(clock(story.latest, newest))
-    if story.versions:
-        parts.append(count(story.versions, "version"))
-    return " · ".join(part for part in parts if part)
+        rest = _SEPARATOR.join(filter(None, told))
+        left = room - len(sign) - len(_SEPARATOR) - cell_len(rest)
+        short = plain(clip_text(name, left, QUIET)) if left >= _SHORTEST_NAME else ""
+        text = _SEPARATOR.join(filter(None, [short, rest]))
+    return text, (Run(mark, FACT_NAME),) if mark else ()
 
 
 def newest_of(stories: Sequence[StorySummary]) -> datetime | None:

@@ -173,3 +173,4 @@ class LibraryScreen(PanesScreen):
             self.text.say(safe_line(story.headline), about)
             self.provenance.read(None)
         self.name_keys()
+        self.name_view()

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reader.ui.commands import Pane, footer
 from reader.ui.present.bars import Hint
+from reader.ui.present.copies import view_runs
 from reader.ui.present.panes import pane_widths
 from reader.ui.screens.movable import Movable
 from reader.ui.widgets.bars import KeyBar, TitleBar
@@ -97,6 +98,13 @@ class PanesScreen(Movable, Screen[None]):
                 widget.styles.width = widths[pane]
             widget.display = pane in widths
         self.name_keys()
+        self.name_view()
+
+    def name_view(self) -> None:
+        """Say at the top which view is open, where no pane beside it does."""
+        alone = not self.stories.display and not self.provenance.display
+        reading = self.text.reading if alone else None
+        self.title_bar.name_view(view_runs(reading, self.text.view) if reading else ())
 
     def name_keys(self) -> None:
         """Name the keys that fit what has the focus."""

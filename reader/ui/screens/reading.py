@@ -40,6 +40,7 @@ class ReadingScreen(LibraryScreen):
 
     def _show_view(self, view: int) -> None:
         self.text.show_view(view)
+        self.name_view()
         self.provenance.follow(self.text.place, self.text.view)
         if self.pane is Pane.STORIES:
             self.focus_pane(Pane.TEXT)
@@ -163,6 +164,7 @@ class ReadingScreen(LibraryScreen):
     def action_headlines(self) -> None:
         """Show or hide the headlines of the outlets."""
         self.text.toggle_headlines()
+        self.name_view()
         self.provenance.follow(self.text.place, self.text.view)
 
     @needs_reading

@@ -35,6 +35,7 @@ class TitleBar(Bar):
         self._name_shown = name
         self.totals: Totals | None = None
         self.status = ""
+        self.view: Runs = ()
 
     def say(self, status: str) -> None:
         """Show what is going on."""
@@ -47,9 +48,15 @@ class TitleBar(Bar):
         self.totals = totals
         self.refresh()
 
+    def name_view(self, view: Runs) -> None:
+        """Show what is read instead of name and counts (empty: those again)."""
+        if view != self.view:
+            self.view = view
+            self.refresh()
+
     def runs(self, width: int) -> Runs:
         """Return the title bar."""
-        return title_bar(self._name_shown, self.totals, self.status, width)
+        return title_bar(self._name_shown, self.totals, self.status, width, self.view)
 
     async def on_click(self, event: events.Click) -> None:
         """Show what was passed over, where the bar names it."""
