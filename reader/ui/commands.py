@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
        "Open the previous story of the list."),
     _c("open", "enter", "enter", "open", Group.MOVE, "Open",
        "In the list: read the story. On what an outlet put in: see it in that copy. "
-       "On a passage: its evidence.", footer="read", panes=LIST),
+       "On a passage: its evidence. On a related story: read that.", footer="read", panes=LIST),
     _c("next-variant", "n", "n", "variant(1)", Group.PLACES, "Next variant",
        "Go to the next passage that a copy changed, moved or lacks; "
        "in the list, to the next story of several copies.", footer="next variant", panes=READ),
@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("browse", "o", "o", "browse", Group.TAKE, "Open in browser",
        "Open the copy on its outlet's site (http and https only)."),
     _c("yank", "y", "y", "yank", Group.TAKE, "Copy the passage",
-       "Copy the text under the cursor to the clipboard, without gutter.",
+       "Copy the text under the cursor, or what the mouse has selected, to the clipboard.",
        footer="yank", panes=READ),
     _c("narrow", "less_than_sign", "<", "widen(-4)", Group.SCREEN, "Narrow the pane",
        "Make the pane narrower; in the text, the lines shorter."),

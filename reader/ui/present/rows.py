@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from reader.ui.present.ink import TEXT, Ink, Run, Runs
+from rich.cells import cell_len
+
+from reader.ui.present.ink import TEXT, Ink, Run, Runs, plain
 from reader.ui.present.wrap import clip, pad, width_of, wrap
 
 MEASURE = 72
@@ -80,10 +82,16 @@ class Row:
 
 
 class Line(NamedTuple):
-    """One line on the screen, and the row that it belongs to (-1: none)."""
+    """One line on the screen, and the row that it belongs to (-1: none).
+
+    The row's own text, without gutter and note, has the offsets from `start` up to, not including,
+    `end` in the line.
+    """
 
     row: int
     runs: Runs
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +115,46 @@ def lay_out(rows: Sequence[Row], width: int, *, gutter: int = 0, measure: int = 
         if row.gap and lines:
             lines.append(Line(-1, ()))
         starts.append(len(lines))
-        lines.extend(Line(index, runs) for runs in _row_lines(row, gutter, column, beside))
+        lines.extend(_row_lines(index, row, gutter, column, beside))
         ends.append(len(lines))
     return Layout(tuple(lines), tuple(starts), tuple(ends))
 
 
-def _row_lines(row: Row, gutter: int, column: int, beside: bool) -> list[Runs]:
+def _row_lines(number: int, row: Row, gutter: int, column: int, beside: bool) -> list[Line]:
     own = 0 if row.flush else max(gutter, width_of(row.gutter))
     column -= own - gutter
     text = row.text
     if row.note and not beside:
         text = (*text, Run("  ", Ink(tint=row.tint)), *row.note)
     body = [clip(text, column)] if row.clip else wrap(text, column, row.hang)
+    lengths = [len(plain(runs)) for runs in body]
     if row.tint:
         blank = Ink(tint=row.tint)
         body = [pad(runs, column, blank) for runs in body]
-    first = pad(row.gutter, own, TEXT)
-    rest = pad(row.under, own, TEXT)
-    lines = [(*(rest if number else first), *runs) for number, runs in enumerate(body)]
+    lines: list[Line] = []
+    for runs, length in zip(body, lengths, strict=True):
+        before = pad(row.under if lines else row.gutter, own, TEXT)
+        start = len(plain(before))
+        hang = min(length, row.hang if lines else 0)
+        lines.append(Line(number, (*before, *runs), start + hang, start + length))
     if row.note and beside:
-        gap = " " * (column - width_of(body[0]) + 1)
-        lines[0] = (*lines[0], Run(gap, TEXT), *clip(row.note, MARGIN - 1))
+        gap = Run(" " * (column - width_of(body[0]) + 1), TEXT)
+        runs = (*lines[0].runs, gap, *clip(row.note, MARGIN - 1))
+        lines[0] = lines[0]._replace(runs=runs)
     return lines
+
+
+def selected_text(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> str:
+    """Return the rows' own text in spans of consecutive lines, as it reads without the wrapping."""
+    text, row = "", -1
+    for line, (start, end) in zip(lines, spans, strict=True):
+        low, high = max(start, line.start), min(end, line.end)
+        part = plain(line.runs)[low:high].strip() if low < high else ""
+        if line.row < 0:
+            text += "\n" if text else ""
+        elif part:
+            wide = bool(text) and cell_len(text[-1]) > 1 and cell_len(part[0]) > 1
+            joint = "\n" if line.row != row else "" if wide else " "
+            text += (joint if text else "") + part
+            row = line.row
+    return text.strip("\n")

@@ -235,11 +235,13 @@ class ReadingScreen(LibraryScreen):
 
     @needs_reading
     def action_yank(self) -> None:
-        """Copy the text under the cursor."""
+        """Copy what the mouse has selected, else the text under the cursor."""
         row = self.text.row
-        if row is not None and row.yank:
-            self.app.copy_to_clipboard(row.yank)
-            self.say(f"Copied {count(len(row.yank), 'character')} to the clipboard.")
+        text = self.get_selected_text() or (row.yank if row is not None else "")
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.clear_selection()
+            self.say(f"Copied {count(len(text), 'character')} to the clipboard.")
 
     # Commands: the screen
 

@@ -83,7 +83,7 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the strip for a line of the screen."""
-        number = y + self.scroll_offset.y - self._lead
+        number = self.line_at(y)
         width = self.inner_width
         if not 0 <= number < self.line_count:
             return self.paint.strip((), width)
@@ -98,7 +98,11 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             strip = self.paint.strip((edge, *line.runs), width, ground)
             self._strips[key] = strip
             self.built += 1
-        return strip
+        return strip.apply_offsets(0, number) if self.ALLOW_SELECT else strip
+
+    def line_at(self, y: int) -> int:
+        """Return the number of the line that stands on a line of the screen."""
+        return y + self.scroll_offset.y - self._lead
 
     def _ground(self, row: int) -> Ground:
         if row < 0 or row != self.cursor:
@@ -238,7 +242,7 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse was clicked."""
-        number = event.y + self.scroll_offset.y - self._lead
+        number = self.line_at(event.y)
         if 0 <= number < self.line_count:
             row = self.line(number).row
             if row >= 0 and self.moved(row, 0) == row:

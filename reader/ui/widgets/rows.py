@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
+from textual.selection import Selection
+from textual.strip import Strip
 
 from reader.ui.present.reading import step
-from reader.ui.present.rows import MEASURE, Layout, Line, Row, lay_out
-from reader.ui.widgets.lines import LinesPane
+from reader.ui.present.rows import MEASURE, Layout, Line, Row, lay_out, selected_text
+from reader.ui.widgets.lines import EDGE, LinesPane
 
 _NOTHING = Layout((), (), ())
 
 
 class RowsPane(LinesPane):
     """Shows rows; the base of the text pane, of evidence and of help."""
+
+    ALLOW_SELECT = True
 
     def __init__(
         self, *, id: str | None = None, classes: str | None = None, measure: int = MEASURE
@@ -47,6 +53,40 @@ class RowsPane(LinesPane):
             here = 0 <= row < len(self.rows) and self.rows[row].stop
             return row if here else step(self.rows, row, 1)
         return step(self.rows, row, delta)
+
+    # Text selected by the mouse
+
+    def render_line(self, y: int) -> Strip:
+        """Return the strip for a line of the screen, what is selected on it marked."""
+        strip = super().render_line(y)
+        selection = self.text_selection
+        span = None if selection is None else self._span(selection, self.line_at(y))
+        if span is None:
+            return strip
+        low, high = (cell_len(strip.text[:offset]) for offset in span)
+        style = self.screen.get_component_rich_style("screen--selection")
+        before, inside, after = strip.divide((low, high, strip.cell_length))
+        marked = Strip(Segment.apply_style(inside, post_style=style), inside.cell_length)
+        return Strip.join((before, marked, after))
+
+    def _span(self, selection: Selection, number: int) -> tuple[int, int] | None:
+        """Return the offsets that are selected in a line: nothing but its row's own text."""
+        found = selection.get_span(number)
+        if found is None or not 0 <= number < self.line_count:
+            return None
+        line = self.line(number)
+        low = max(found[0], line.start + EDGE)
+        high = line.end + EDGE if found[1] < 0 else min(found[1], line.end + EDGE)
+        return (low, high) if low < high else None
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """Return the text that is selected, without gutter, notes and wrapping."""
+        first = 0 if selection.start is None else max(0, selection.start.y)
+        last = self.line_count - 1 if selection.end is None else selection.end.y
+        numbers = range(first, min(last + 1, self.line_count))
+        spans = [self._span(selection, number) or (0, 0) for number in numbers]
+        inside = [(low - EDGE, high - EDGE) for low, high in spans]
+        return selected_text([self.line(number) for number in numbers], inside), "\n"
 
     def put_rows(self, rows: Sequence[Row], gutter: int = 0) -> None:
         """Show other rows, laid out for the present width; the cursor is the caller's to put."""
