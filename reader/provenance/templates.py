@@ -8,6 +8,7 @@ story, and the same opening words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -72,6 +73,7 @@ class Memory:
     """What recurs in the stories of each outlet; `Memory()` knows nothing yet."""
 
     _lines: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    _once: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     _heads: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     _openings: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     _stories: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -98,8 +100,8 @@ class Template:
         if seen is None:
             return None
         here = _without(seen.get(self.outlet), self.story)
-        own = frozenset({self.story})
-        there = sum(name != self.outlet and not ids <= own for name, ids in seen.items())
+        # Counted beforehand: of ten thousand files without an outlet's name, each is an outlet.
+        there = len(seen) - (here > 0) - self.memory._once[key].get(self.story or "", 0)
         return Recurrence(here, self.others, there) if here or there else None
 
     def heads(self, key: str) -> bool:
@@ -142,13 +144,20 @@ def learn(articles: Sequence[Article], story_of: Mapping[str, str]) -> Memory:
         for key, behind in _headings(texts, keys):
             heads.setdefault(key, {}).setdefault(outlet, {}).setdefault(story, behind)
         _note(openings, (o for key in keys if (o := _opening(key))), outlet, story)
+    recurring = _recurring(lines)
     return Memory(
-        _recurring(lines),
+        recurring,
+        {key: _in_one_story(outlets) for key, outlets in recurring.items()},
         {k: outlets for k, outlets in heads.items() if any(len(x) > 1 for x in outlets.values())},
         _recurring(openings),
         {outlet: frozenset(ids) for outlet, ids in stories.items()},
         dict(story_of),
     )
+
+
+def _in_one_story(outlets: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+    """Return for each story how many outlets have the line in that story alone."""
+    return Counter(story for ids in outlets.values() if len(ids) == 1 for story in ids)
 
 
 def _note(seen: _Stories, keys: Iterable[str], outlet: str, story: str) -> None:

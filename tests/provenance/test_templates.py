@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.provenance.templates import Memory, Recurrence, learn, line_key
 from tests.provenance.made import article, remembered
@@ -35,6 +37,20 @@ def test_the_same_story_is_no_other_story() -> None:
     pages = [article("Post", "Text one here.", "Letter"), article("Post", "Text two.", "Letter")]
     memory = learn(pages, {page.id: "one" for page in pages})
     assert memory.of(pages[0]).line(line_key("Letter")) is None
+
+
+@given(st.sets(st.tuples(st.sampled_from("ABCD"), st.sampled_from("wxyz")), min_size=1))
+def test_outlets_that_have_a_line_elsewhere_are_counted_as_if_one_by_one(
+    printed: set[tuple[str, str]],
+) -> None:
+    pages = {at: article(at[0], "Get the tide letter", name="".join(at)) for at in sorted(printed)}
+    memory = learn(tuple(pages.values()), {page.id: at[1] for at, page in pages.items()})
+    for (outlet, story), page in pages.items():
+        stories = {s for o, s in printed if o == outlet and s != story}
+        elsewhere = {o for o, s in printed if o != outlet and s != story}
+        found = memory.of(page).line(line_key("Get the tide letter"))
+        counted = Recurrence(len(stories), len(stories), len(elsewhere))
+        assert found == (counted if stories or elsewhere else None)
 
 
 def test_an_empty_memory_knows_nothing() -> None:
