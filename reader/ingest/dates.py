@@ -61,9 +61,9 @@ def date_in_path(url: str | None) -> datetime | None:
 
 
 def _from_epoch(number: float) -> datetime | None:
-    if abs(number) >= _MILLISECONDS_FROM:
-        number /= 1000
     try:
+        if abs(number) >= _MILLISECONDS_FROM:
+            number /= 1000
         return _sane(datetime.fromtimestamp(number, UTC))
     except (ValueError, OverflowError, OSError):
         return None
