@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from reader.text.mend import mend
+from reader.text.mend import mend_part
 from reader.text.normalise import plain
 from reader.text.tokens import Token, tokens
 
@@ -23,7 +23,7 @@ class Words:
     def raw(self, index: int) -> str:
         """The token as printed, typing aside."""
         token = self.tokens[index]
-        return plain(mend(self.text[token.start : token.end]))
+        return plain(mend_part(self.text, token.start, token.end))
 
     def slice(self, low: int, high: int) -> str:
         """The text from one token up to, and without, another."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.model import Block
+from reader.text.mend import FILLER, mend
 from reader.text.prose import ends_sentence
 
 _LINE = re.compile(r"[^\n]+")
@@ -27,6 +28,7 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     of a hard-wrapped paragraph, and a line that breaks off inside a sentence with the next.
     """
     lines = _lines(text)
+    text = mend(text)  # a leftover tag is no end of a line, nor is what a paywall hides
     width = _column(text, lines)
     blocks: list[Block] = []
     previous: _Line | None = None
@@ -68,9 +70,10 @@ def _column(text: str, lines: list[_Line]) -> int | None:
 
 def _continues(text: str, before: _Line, after: _Line, width: int | None) -> bool:
     length = before[1] - before[0]
-    last, first = text[before[1] - 1], text[after[0]]
+    last = text[before[0] : before[1]].rstrip()[-1:]
+    first = text[after[0] : after[1]].replace(FILLER, "").lstrip()[:1]
     blank_lines = after[2] - before[2] - 1
     if width is not None and blank_lines == 0 and length >= _FULL_SHARE * width:
         return True
-    inside_sentence = first.islower() and (last.isalnum() or last in ",;-–—")
+    inside_sentence = bool(last) and first.islower() and (last.isalnum() or last in ",;-–—")
     return inside_sentence and length >= _MIN_WRAPPED and blank_lines <= 1

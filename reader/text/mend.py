@@ -1,13 +1,16 @@
 """Damaged text mended for matching, in place: the same length, so that offsets stay true.
 
 What a damaged character takes up beyond the one it stands for is filled, in front of it, with
-zero-width spaces, which matching passes over; a leftover tag becomes spaces.
+zero-width spaces, which matching passes over; a leftover tag becomes spaces; a line that a paywall
+hides by ROT47 is read.
 """
 
 from __future__ import annotations
 
 import html
 import re
+
+from reader.text.rot47 import reveal, reveal_part
 
 FILLER = "\u200b"
 """Fills the room that a mended character leaves; folding and tokens pass over it."""
@@ -22,7 +25,19 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
 
 
 def mend(text: str) -> str:
-    """Return the text with mojibake and leftover entities and tags mended, as long as before."""
+    """Return the text with mojibake and leftover entities and tags mended, as long as before.
+
+    Lines hidden by ROT47 are read.
+    """
+    return _mended(reveal(text))
+
+
+def mend_part(text: str, start: int, end: int) -> str:
+    """Return `text[start:end]` mended; a part of a hidden line is read, however short it is."""
+    return _mended(reveal_part(text, start, end))
+
+
+def _mended(text: str) -> str:
     if not text.isascii():
         text = _CLOSING.sub(_filled("”", 2), _MOJIBAKE.sub(_reread, text))
     if "&" in text:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from reader.text.mend import mend
+from reader.text.mend import mend, mend_part
 from reader.text.normalise import fold
 
 # Scripts without spaces between words, by Unicode 16 block: Thai and Lao, Myanmar, Khmer, kana,
@@ -86,7 +86,7 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of `text[start:end]`, in order; what cannot be seen gives none."""
-    mended = mend(text[start:end])
+    mended = mend_part(text, start, len(text) if end is None else end)
     classes = mended.translate(_CLASSES)
     found = []
     for match in _TOKEN.finditer(classes):
@@ -104,7 +104,7 @@ def count_words(text: str) -> int:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the keys of the words alone, in order."""
-    mended = mend(text[start:end])
+    mended = mend_part(text, start, len(text) if end is None else end)
     classes = mended.translate(_CLASSES)
     return [
         fold(mended[match.start() : match.end()])
