@@ -21,6 +21,7 @@ from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
+from reader.text.rot47 import reveal
 
 CERTAIN = 7.0
 """Of wording that furniture alone has: support by other copies does not outweigh it."""
@@ -50,7 +51,7 @@ class BlockEvidence:
     """A block of a copy with what was found of it.
 
     `heads` tells that it heads a list of what is no prose, `recurs` that other stories of the
-    outlet have it.
+    outlet have it, `hidden` that a paywall hides it; `text` is then what it hides.
     """
 
     block: Block
@@ -60,6 +61,7 @@ class BlockEvidence:
     findings: list[Finding] = field(default_factory=list)
     heads: bool = False
     recurs: bool = False
+    hidden: bool = False
 
     @property
     def score(self) -> float:
@@ -84,9 +86,10 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     template = known.memory.of(article)
     author = _author_name(article)
     for block in article.blocks:
-        text = article.text[block.start : block.end]
+        printed = article.text[block.start : block.end]
+        text = reveal(printed)
         reading = read(text)
-        evidence = BlockEvidence(block, text, reading, reading.look)
+        evidence = BlockEvidence(block, text, reading, reading.look, hidden=text != printed)
         evidence.findings += (*_shape(evidence), *_role(block))
         found.append(evidence)
         if not evidence.look.words and not _TAG_COMMAS.match(text):

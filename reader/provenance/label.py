@@ -37,6 +37,7 @@ _LEAST_CERTAIN = -3.0
 _MAX_CONFIDENCE = 0.99
 _MAX_EVIDENCE = 4
 _DATELINE_CONFIDENCE = 0.97
+_HIDDEN = "hidden behind ROT47; decoded for matching"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +198,14 @@ def _row_verdicts(
 
 def _wire(cell: _Cell, behind: Finding, confidence: float) -> Verdict:
     against = [f for f in (behind, *cell.findings) if f.weight < 0]
-    return Verdict(Kind.WIRE, None, _evidence(against or [behind]), confidence)
+    return Verdict(Kind.WIRE, None, _evidence(cell, against or [behind]), confidence)
 
 
 def _addition(cell: _Cell, behind: Finding, confidence: float) -> Verdict:
     named = [f for f in cell.findings if f.category is not None and f.weight > 0]
     category = max(named, key=lambda f: f.weight).category if named else cell.place.category
     signs = [f for f in (*cell.findings, behind) if f.weight > 0]
-    return Verdict(Kind.ADDITION, category, _evidence(signs or [behind]), confidence)
+    return Verdict(Kind.ADDITION, category, _evidence(cell, signs or [behind]), confidence)
 
 
 def _dateline() -> Verdict:
@@ -212,6 +213,7 @@ def _dateline() -> Verdict:
     return Verdict(Kind.ADDITION, Category.DATELINE, (words,), _DATELINE_CONFIDENCE)
 
 
-def _evidence(findings: Sequence[Finding]) -> tuple[str, ...]:
+def _evidence(cell: _Cell, findings: Sequence[Finding]) -> tuple[str, ...]:
     ranked = sorted(findings, key=lambda f: -abs(f.weight))
-    return tuple(dict.fromkeys(f.words for f in ranked))[:_MAX_EVIDENCE]
+    hidden = [_HIDDEN] if cell.block.hidden else []
+    return tuple(dict.fromkeys([*hidden, *(f.words for f in ranked)]))[:_MAX_EVIDENCE]

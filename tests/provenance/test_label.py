@@ -9,6 +9,7 @@ from reader.collation.align import align
 from reader.model import Article, Category, Copy, Kind, Role
 from reader.provenance.label import Titles, Verdict, judge
 from reader.provenance.templates import Memory
+from reader.text.rot47 import rot47
 from tests.provenance.made import STORY, additions, article, judged, number, page, remembered
 from tests.strategies import any_text, copy_of, story_copies
 from tests.strategies import article as plain_article
@@ -270,6 +271,16 @@ def test_links_in_a_list_that_the_story_announces_are_the_storys() -> None:
     )
     (found,) = _by_place(linked)
     assert all(verdict.kind is Kind.WIRE for verdict in found)
+
+
+def test_a_paragraph_hidden_by_a_paywall_is_the_wires_and_says_so() -> None:
+    hidden = [rot47(f"<p>{line}</p>") for line in STORY[1:]]
+    first, second = judged(article("Post", STORY[0], *hidden), article("Herald", *STORY))
+    assert additions(first) == additions(second) == []
+    for line in hidden:
+        assert "hidden behind ROT47; decoded for matching" in first[line].evidence
+        assert "2 of 2 outlets carry it" in first[line].evidence
+    assert not any("ROT47" in e for verdict in second.values() for e in verdict.evidence)
 
 
 def _by_place(*articles: Article) -> list[list[Verdict]]:
