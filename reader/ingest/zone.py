@@ -2,8 +2,8 @@
 
 The zone is the deepest element that holds most of the page's running text, widened by two levels,
 and what stands between the headline and it; parts that name themselves navigation, comments, a
-sidebar and the like are taken out again. On 408 real pages two thirds of the words that belong to no
-article lie outside it, and 0.2 % of those that do. Nothing outside is dropped.
+sidebar and the like are taken out again. On 408 real pages two thirds of the words that belong to
+no article lie outside it, and 0.2 % of those that do. Nothing outside is dropped.
 """
 
 from __future__ import annotations
