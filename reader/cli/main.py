@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from reader import __version__
 from reader.cli import collating, opening, streams
 from reader.cli.status import Status
 from reader.cli.terminal import NoTerminal
 from reader.errors import Cancelled, ReaderError
+from reader.export.layout import one_line
 
 _DESCRIPTION = """\
 A terminal newsreader in which the story is the row: it groups the copies of a wire story, rebuilds
@@ -21,9 +23,16 @@ Without a command, reader opens on the screen. Exit status: 0 done; 1 failed; 2 
 in part, each file that failed named on standard error; 130 interrupted."""
 
 
+class _Parser(ArgumentParser):
+    """Repeats a wrong argument harmlessly: a shell's * may have put a hostile file name there."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+
 def build_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = ArgumentParser(prog="reader", description=_DESCRIPTION, epilog=_EPILOGUE)
+    parser = _Parser(prog="reader", description=_DESCRIPTION, epilog=_EPILOGUE)
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     opening.add_commands(commands)

@@ -52,6 +52,13 @@ def test_wrong_usage_is_2_and_said_on_standard_error(
     assert "usage: reader" in captured.err
 
 
+def test_a_wrong_argument_is_repeated_harmlessly(capsys: Captured) -> None:
+    assert main(["group", "x", "--\x1b]0;owned\x07\u202e.txt"]) == 2
+    said = capsys.readouterr().err
+    assert "owned" in said
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+
+
 @pytest.mark.parametrize("arguments", [[], ["demo"], ["open", "."]])
 def test_the_screen_without_a_terminal_is_wrong_usage(
     arguments: Sequence[str], capsys: Captured
