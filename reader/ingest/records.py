@@ -32,8 +32,9 @@ def parse_json(text: str, source: str) -> Any:
         raise UnreadableSource(source, f"it is no valid JSON ({error.msg}, {where})") from error
     except RecursionError as error:
         raise UnreadableSource(source, "its JSON is nested too deeply") from error
-    except ValueError as error:  # a number of more digits than Python converts
-        raise UnreadableSource(source, f"it is no JSON that can be read ({error})") from error
+    except ValueError as error:
+        reason = "its JSON has a number with thousands of digits"
+        raise UnreadableSource(source, reason) from error
 
 
 def find_records(value: Any, source: str) -> Iterator[tuple[int | None, Any]]:
