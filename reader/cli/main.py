@@ -32,7 +32,7 @@ class _Parser(ArgumentParser):
 
 def build_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = _Parser(prog="reader", description=_DESCRIPTION, epilog=_EPILOGUE)
+    parser: ArgumentParser = _Parser(prog="reader", description=_DESCRIPTION, epilog=_EPILOGUE)
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     opening.add_commands(commands)
