@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("browse", "o", "o", "browse", Group.TAKE, "Open in browser",
        "Open the copy on its outlet's site (http and https only)."),
     _c("yank", "y", "y", "yank", Group.TAKE, "Copy the passage",
-       "Copy the text under the cursor, or what the mouse has selected, to the clipboard.",
+       "Copy the mouse’s selection, or the text under the cursor, to the clipboard.",
        footer="yank", panes=READ),
     _c("narrow", "less_than_sign", "<", "widen(-4)", Group.SCREEN, "Narrow the pane",
        "Make the pane narrower; in the text, the lines shorter."),

@@ -173,7 +173,8 @@ def test_help_lists_every_command_and_narrows() -> None:
     for command in COMMANDS:
         assert any(line.startswith(command.title) and command.help in line for line in text)
     assert [plain(row.text) for row in help_rows("clipboard") if row.stop] == [
-        "Copy the passage  Copy the text under the cursor, or what the mouse has selected, to the clipboard."
+        "Copy the passage  "
+        "Copy the mouse’s selection, or the text under the cursor, to the clipboard."
     ]
     assert help_rows("no such thing") == ()
 
