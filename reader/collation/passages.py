@@ -9,6 +9,7 @@ from reader.collation.alignment import Cell, Row
 from reader.model import Copy, Passage, Status
 from reader.text.mend import mend
 from reader.text.normalise import plain, squeeze
+from reader.text.rot47 import reveal
 from reader.text.tokens import words
 
 Copies = dict[int, Copy]
@@ -67,11 +68,13 @@ def _reading(row: Row, copies: Copies, agency_copies: frozenset[int]) -> Cell:
     wordings = {number: of_text[text] for number, text in spellings.items()}
     of_wording, of_spelling = Counter(wordings.values()), Counter(spellings.values())
 
-    def rank(cell: Cell) -> tuple[int, int, bool, int]:
+    def rank(cell: Cell) -> tuple[int, int, bool, bool, int]:
         number = cell.copy
+        text = cell_text(copies[number], cell)
         return (
             -of_wording[wordings[number]],
             -of_spelling[spellings[number]],
+            reveal(text) != text,  # hidden by a paywall: any other copy can be read
             number not in agency_copies,
             number,
         )

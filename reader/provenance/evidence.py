@@ -46,6 +46,12 @@ class Finding:
     category: Category | None = None
 
 
+def most_telling(findings: Sequence[Finding]) -> Category | None:
+    """Return the category that the findings point to most, or None where they point to none."""
+    named = [f for f in findings if f.category is not None and f.weight > 0]
+    return max(named, key=lambda f: f.weight).category if named else None
+
+
 @dataclass(slots=True)
 class BlockEvidence:
     """A block of a copy with what was found of it.
@@ -142,7 +148,7 @@ def _shape(evidence: BlockEvidence) -> Sequence[Finding]:
 def _role(block: Block) -> Sequence[Finding]:
     found = []
     if block.outside or block.role is Role.FURNITURE:
-        found.append(Finding(4.0, "stands outside the article", Category.NAVIGATION))
+        found.append(Finding(4.0, "stands outside the article"))
     if block.role is Role.CAPTION:
         found.append(Finding(4.0, "a caption", Category.CREDIT))
     if block.link_density > _MANY_LINKS:

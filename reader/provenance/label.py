@@ -20,6 +20,7 @@ from reader.provenance.evidence import (
     Known,
     block_evidence,
     is_bare_dateline,
+    most_telling,
     wording_finding,
 )
 from reader.provenance.origin import agency_copies, origin
@@ -202,8 +203,7 @@ def _wire(cell: _Cell, behind: Finding, confidence: float) -> Verdict:
 
 
 def _addition(cell: _Cell, behind: Finding, confidence: float) -> Verdict:
-    named = [f for f in cell.findings if f.category is not None and f.weight > 0]
-    category = max(named, key=lambda f: f.weight).category if named else cell.place.category
+    category = most_telling(cell.findings) or cell.place.category
     signs = [f for f in (*cell.findings, behind) if f.weight > 0]
     return Verdict(Kind.ADDITION, category, _evidence(cell, signs or [behind]), confidence)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model import Category, Role
-from reader.provenance.evidence import BlockEvidence, Finding
+from reader.provenance.evidence import BlockEvidence, Finding, most_telling
 
 _WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must not outweigh a page
 _FURNITURE_COST, _FURNITURE_WORD_COST, _FURNITURE_WORDS = 6.0, 0.3, 20
@@ -119,7 +119,8 @@ class _Walk:
             self.announced = False
             return Placed(None, self.heading)
         finding = self._finding(i)
-        category = own or (finding.category if finding else None) or self._by_place(i)
+        category = own or _by_markup(block) or (finding.category if finding else None)
+        category = category or self._by_place(i)
         self._remember(block, category, is_text)
         return Placed(finding, category)
 
@@ -208,10 +209,15 @@ class _Walk:
         return Category.NAVIGATION if side else Category.UNKNOWN
 
 
+def _by_markup(block: BlockEvidence) -> Category | None:
+    """Navigation is what stands outside the article, where its own words do not say more."""
+    outside = block.block.outside or block.block.role is Role.FURNITURE
+    return Category.NAVIGATION if outside else None
+
+
 def own_category(block: BlockEvidence) -> Category | None:
     """Return the category to which the block's own signs point most, or None."""
-    named = [f for f in block.findings if f.category is not None and f.weight > 0]
-    return max(named, key=lambda f: f.weight).category if named else None
+    return most_telling(block.findings)
 
 
 def _name_headlines(
@@ -223,7 +229,8 @@ def _name_headlines(
         if found >= _MAX_HEADLINES:
             break
         block = blocks[i]
-        if odds[i] <= 0 or own_category(block) is not None or block.look.teaser:
+        named = own_category(block) or _by_markup(block)
+        if odds[i] <= 0 or named is not None or block.look.teaser:
             continue
         if block.look.words in _HEADLINE_WORDS:
             finding = Finding(2.0, "reads as a headline, before the story", Category.HEADLINE)

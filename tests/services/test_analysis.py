@@ -8,6 +8,7 @@ from reader.provenance.label import Titles
 from reader.provenance.templates import learn
 from reader.services.analysis import analyse
 from reader.text.blocks import split_blocks
+from reader.text.rot47 import rot47
 from tests.strategies import any_text, article, stories, treated, treatments
 
 ONE = "Ana Brandt told the harbour council that the estimate had doubled to $4.2 billion."
@@ -130,3 +131,9 @@ def test_a_version_lends_no_support() -> None:
     assert version.version_of == numbers[first.id].number
     assert all(version.number not in p.support for p in found.passages)
     assert all(version.number in p.carriers for p in found.passages)
+
+
+def test_what_a_paywall_hides_is_shown_as_another_copy_has_it() -> None:
+    hidden = rot47(TWO)
+    found = collate(["\n".join([ONE, hidden, THREE]), "\n".join([ONE, TWO, THREE])])
+    assert [p.text for p in found.passages] == [ONE, TWO, THREE]
