@@ -89,7 +89,8 @@ def _about(story: StorySummary, newest: datetime | None, facts: int, room: int) 
     else:
         rest = _SEPARATOR.join(filter(None, told))
         left = room - len(sign) - len(_SEPARATOR) - cell_len(rest)
-        short = plain(clip_text(name, left, QUIET)) if left >= _SHORTEST_NAME else ""
+        legible = left >= min(cell_len(name), _SHORTEST_NAME)
+        short = plain(clip_text(name, left, QUIET)) if legible else ""
         text = _SEPARATOR.join(filter(None, [short, rest]))
     return text, (Run(mark, FACT_NAME),) if mark else ()
 
