@@ -67,7 +67,7 @@ def group(articles: Sequence[Article]) -> Grouping:
 
 
 def _known(articles: Sequence[Article]) -> _Known:
-    ordered = sorted(articles, key=_publication_order)
+    ordered = sorted(articles, key=publication_order)
     vocabulary = Vocabulary()
     return _Known(
         ordered,
@@ -77,7 +77,8 @@ def _known(articles: Sequence[Article]) -> _Known:
     )
 
 
-def _publication_order(article: Article) -> tuple[bool, float, str]:
+def publication_order(article: Article) -> tuple[bool, float, str]:
+    """Return the key by which articles stand in order of publication; undated ones come last."""
     when = article.published
     return when is None, when.timestamp() if when else 0.0, article.id
 

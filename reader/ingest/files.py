@@ -13,8 +13,6 @@ from reader.errors import Cancelled, ConflictingArticles, UnreadableSource
 from reader.ingest.decode import decode
 from reader.ingest.draft import Draft
 from reader.ingest.found import STDIN, Found, find_files
-from reader.ingest.html import read_html
-from reader.ingest.markdown import read_markdown
 from reader.ingest.outlets import name_outlet
 from reader.ingest.reading import (
     MAX_ARTICLE_FILE,
@@ -182,9 +180,21 @@ def _read_text(text: str, source: str) -> Draft:
     return Draft(text, blocks)
 
 
+def _read_html(text: str, source: str) -> Draft:
+    from reader.ingest.html import read_html  # lxml is loaded for pages alone
+
+    return read_html(text, source)
+
+
+def _read_markdown(text: str, source: str) -> Draft:
+    from reader.ingest.markdown import read_markdown
+
+    return read_markdown(text, source)
+
+
 _READERS: dict[str, Callable[[str, str], Draft]] = {
-    "html": read_html,
-    "markdown": read_markdown,
+    "html": _read_html,
+    "markdown": _read_markdown,
     "text": _read_text,
 }
 

@@ -14,7 +14,6 @@ from typing import Any
 from reader.errors import UnreadableSource
 from reader.ingest.dates import parse_date
 from reader.ingest.draft import Draft
-from reader.ingest.html import read_html
 from reader.ingest.ninjs import from_ninjs, is_ninjs
 from reader.text.blocks import split_blocks
 
@@ -68,6 +67,8 @@ def read_record(record: Any, source: str) -> Draft:
         text = without_surrogates(text)
         draft = Draft(text, split_blocks(text), url=url)
     elif isinstance(html, str) and html.strip():
+        from reader.ingest.html import read_html  # lxml is loaded for pages alone
+
         draft = read_html(html, source, url=url)
     else:
         raise UnreadableSource(source, 'the record has neither "text" nor "html"')

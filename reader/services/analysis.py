@@ -11,6 +11,7 @@ from reader.collation.passages import build_passages, cell_spelling
 from reader.collation.variants import by_segment, cell_words, edits, weight
 from reader.collation.weigh import lexicon
 from reader.collation.worddiff import Words
+from reader.grouping.stories import publication_order
 from reader.model import (
     Article,
     Collation,
@@ -78,12 +79,6 @@ def number_copies(story: Story, articles: Mapping[str, Article]) -> list[Copy]:
         number = numbers[article.id]
         copies.append(Copy(number, article, segment(article), member.score, version_of))
     return copies
-
-
-def publication_order(article: Article) -> tuple[bool, float, str]:
-    """Return the key by which articles stand in order of publication; undated ones come last."""
-    when = article.published
-    return (when is None, when.timestamp() if when else 0.0, article.id)
 
 
 def _is_wire(row: Row, verdicts: Verdicts) -> bool:

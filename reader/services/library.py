@@ -10,14 +10,13 @@ from importlib import resources
 from typing import BinaryIO
 
 from reader.errors import Cancelled, UnknownStory
-from reader.grouping.stories import group
+from reader.grouping.stories import group, publication_order
 from reader.ingest.files import read_sources
 from reader.model import Article, Collation, Failure, Grouping, Story, StorySummary
-from reader.provenance.label import Titles
 from reader.provenance.origin import origin
 from reader.provenance.profile import Profile, profiles
 from reader.provenance.templates import Memory, learn
-from reader.services.analysis import analyse, publication_order
+from reader.provenance.titles import Titles
 from reader.services.headlines import headline
 from reader.services.related import Related, related_stories
 
@@ -68,6 +67,9 @@ class Library:
         Raises:
             UnknownStory: no story has this id.
         """
+        # The list of stories is there sooner where aligning and judging are not loaded with it.
+        from reader.services.analysis import analyse
+
         story = self.story(story_id)
         with self._lock:
             if story_id not in self._collations:
