@@ -105,6 +105,10 @@ class Terminal:
         """Type keys; special ones as the bytes that a terminal sends."""
         os.write(self._master, keys.encode())
 
+    def send(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
     def wait_for(self, *texts: str, gone: Sequence[str] = ()) -> str:
         """Wait until the screen shows all `texts` and none of `gone`; return the screen's text."""
         return self.wait_until(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -52,6 +53,13 @@ def test_quitting_leaves_the_terminal_as_it_was(demo: Terminal) -> None:
     assert demo.settings == demo.settings_before
     assert LEAVES_ALTERNATE_SCREEN in demo.written
     assert SHOWS_CURSOR in demo.written
+
+
+def test_being_told_to_end_leaves_the_terminal_as_it_was(demo: Terminal) -> None:
+    demo.send(signal.SIGTERM)
+    assert demo.wait_for_end() == -signal.SIGTERM
+    assert demo.settings == demo.settings_before
+    assert LEAVES_ALTERNATE_SCREEN in demo.written
 
 
 def test_help_comes_and_goes(demo: Terminal) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -57,6 +60,7 @@ class ReaderApp(App[None]):
         self._stop = threading.Event()
         self.named = title
         self.failed = False
+        self.terminated = False
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme
@@ -65,6 +69,16 @@ class ReaderApp(App[None]):
         """Return the main screen."""
         self.main = ReadingScreen("reader", self.named)
         return self.main
+
+    def on_load(self) -> None:
+        """Leave in good order when told to end, before the terminal is changed."""
+        if sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminate)
+
+    def _terminate(self) -> None:
+        self.terminated = True
+        self._stop.set()
+        self.exit()
 
     def on_ready(self) -> None:
         """Start to read once the empty screen is painted."""
@@ -140,7 +154,12 @@ class ReaderApp(App[None]):
 
 
 def run(open_library: OpenLibrary, *, title: str, select: Select = "newest") -> int:
-    """Show the screen until the person leaves; return 0, or 1 if the library could not be read."""
+    """Show the screen until the person leaves; return 0, or 1 if the library could not be read.
+
+    A SIGTERM ends the program as it would any, but only when the terminal is as it was before.
+    """
     app = ReaderApp(open_library, title=title, select=select)
     app.run()
+    if app.terminated:
+        signal.raise_signal(signal.SIGTERM)
     return 1 if app.failed or app.return_code else 0
