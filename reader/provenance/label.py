@@ -138,13 +138,14 @@ def _cells(
     placed = place(blocks, odds, anchored)
     cells = {}
     for b, indices in enumerate(inside):
+        shared = sum(stands[i].shared for i in indices)
         for i in indices:
             segment = copy.segments[i]
             text = copy.article.text[segment.start : segment.end]
             cell = _Cell(blocks[b], placed[b])
             cell.dateline = is_bare_dateline(text)
-            shared_beside = any(stands[j].shared for j in indices if j != i)
-            cell.findings = _findings(text, cell, shared_beside and len(indices) > 1, len(indices))
+            shared_beside = shared > stands[i].shared
+            cell.findings = _findings(text, cell, shared_beside, len(indices))
             cells[copy.number, i] = cell
     return cells
 

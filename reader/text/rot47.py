@@ -30,6 +30,8 @@ _MIN_MIXED = 0.15
 """Of the words of four characters and more: those that mix all three groups, as half of hidden
 words do, and no time, sum, code or capital does."""
 _LONG = 4  # characters of a word that can be asked to mix
+_MAX_LINE = 8_000
+"""Characters: a paywall hides paragraph by paragraph, and no paragraph of news is as long."""
 _KEPT_LINES = 4096
 
 
@@ -45,7 +47,7 @@ def is_rot47(line: str) -> bool:
     They are mostly digits, marks and capitals of the ranges that small letters become, in the
     shares that letters have, mixed within words; and hardly any are small letters themselves.
     """
-    if not _may_hold(line):
+    if len(line) > _MAX_LINE or not _may_hold(line):
         return False
     words = line.split()
     shown = "".join(words)
@@ -75,14 +77,13 @@ def reveal(text: str) -> str:
 def reveal_part(text: str, start: int, end: int) -> str:
     """Return `text[start:end]`, read if it lies in a line that ROT47 hides."""
     part = text[start:end]
-    if not _may_hold(text):
-        return part
     if "\n" in part:
         return reveal(part)
-    before = text.rfind("\n", 0, start) + 1
-    behind = text.find("\n", end)
-    line = text[before : len(text) if behind < 0 else behind]
-    return rot47(part) if is_rot47(line) else part
+    # Asked of every word: no farther than the longest line, however long the text.
+    low, high = max(0, start - _MAX_LINE), min(len(text), end + _MAX_LINE)
+    before, behind = text.rfind("\n", low, start), text.find("\n", end, high)
+    line = text[low if before < 0 else before + 1 : high if behind < 0 else behind]
+    return rot47(part) if len(line) <= _MAX_LINE and is_rot47(line) else part
 
 
 def _may_hold(text: str) -> bool:

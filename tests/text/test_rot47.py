@@ -100,3 +100,12 @@ def test_hidden_paragraphs_are_blocks_of_their_own() -> None:
     text = "\n".join(hidden)
     assert [text[b.start : b.end] for b in split_blocks(text)] == hidden
     assert not re.search("<p>", mend(text))
+
+
+@pytest.mark.parametrize("times", [1, 40, 113, 114, 400])
+def test_a_part_is_read_as_the_whole_is_however_long_the_line(times: int) -> None:
+    line = " ".join([rot47(PROSE[0])] * times)
+    text = f"{PROSE[1]}\n{line}\n{PROSE[2]}"
+    whole = reveal(text)
+    for start in range(0, len(text), 61):
+        assert reveal_part(text, start, start + 5) == whole[start : start + 5]
