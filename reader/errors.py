@@ -31,3 +31,11 @@ class UnknownStory(ReaderError):
 
 class Cancelled(ReaderError):
     """Long work was stopped because the person asked for it."""
+
+
+class ArchiveError(ReaderError):
+    """The archive cannot be opened or written: names the file, the reason and the remedy."""
+
+
+class BadQuery(ReaderError):
+    """A search or filter that cannot be understood: says which part of it, and what would do."""

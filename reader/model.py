@@ -79,6 +79,26 @@ class EditKind(StrEnum):
     QUOTATION = "quotation"
 
 
+class TextState(StrEnum):
+    """How much of an article there is."""
+
+    FULL = "full"
+    SUMMARY = "summary"
+    """Only what its feed gave of it."""
+    BLOCKED = "blocked"
+    """Its page was fetched, and showed something else: a consent wall, a paywall, an error."""
+
+
+class FeedKind(StrEnum):
+    """What a subscription is to."""
+
+    FEED = "feed"
+    PAGE = "page"
+    """One page, fetched again for its versions."""
+    FOLDER = "folder"
+    """A folder of files, looked through again for new ones."""
+
+
 class Status(StrEnum):
     """What a passage's standing rests on."""
 
@@ -114,7 +134,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One outlet's published page, kept as published. `source` is the file it came from."""
+    """One outlet's published page, kept as published. `source` is the file it came from.
+
+    `arrived` is when it came into the archive, None outside one; `state_reason` says in words why
+    there is no more of it than `state` tells.
+    """
 
     id: str
     outlet: Outlet
@@ -126,6 +150,9 @@ class Article:
     byline: str | None = None
     language: str | None = None
     source: str = ""
+    arrived: datetime | None = None
+    state: TextState = TextState.FULL
+    state_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +306,12 @@ class Collation:
 
 @dataclass(frozen=True, slots=True)
 class StorySummary:
-    """What a row of the list of stories shows, known without collating the story."""
+    """What a row of the list of stories shows, known without collating the story.
+
+    `fresh` counts the copies that came since the story was read (0 while it is unread); `facts`
+    the passages in which a fact is changed, None before the story was collated; `first_seen` is
+    when its first copy came into the archive.
+    """
 
     id: str
     headline: str
@@ -288,6 +320,36 @@ class StorySummary:
     copies: int
     versions: int
     latest: datetime | None
+    first_seen: datetime | None = None
+    unread: bool = False
+    fresh: int = 0
+    starred: bool = False
+    noted: bool = False
+    facts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription. `title` is the person's name for it, else the feed's own, else its address.
+
+    `url` is an address, or a folder's path. `next_try` is when it is refreshed again by itself;
+    `error` says why the last try failed, empty where it did not; `pages`: whether the pages of
+    items of which it gives only a summary are fetched.
+    """
+
+    number: int
+    url: str
+    title: str
+    kind: FeedKind = FeedKind.FEED
+    site: str | None = None
+    tags: tuple[str, ...] = ()
+    paused: bool = False
+    pages: bool = True
+    articles: int = 0
+    last_refresh: datetime | None = None
+    next_try: datetime | None = None
+    error: str = ""
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Everything kept, in one SQLite file: articles as published, what is derived, what was done."""
