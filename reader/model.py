@@ -281,6 +281,18 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Overrule:
+    """A label that a person set on a segment of an article, `at` seconds since 1970."""
+
+    article: str
+    start: int
+    end: int
+    kind: Kind
+    category: Category | None = None
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Omission:
     """A wire passage that a copy lacks."""
 

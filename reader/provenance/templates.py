@@ -129,21 +129,51 @@ class Template:
         return None if frame is None else (Recurring.OPENING, frame)
 
 
-def learn(articles: Sequence[Article], story_of: Mapping[str, str]) -> Memory:
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What an article gives to learn from: the keys of its lines, its headings, its openings.
+
+    A heading stands with the key of the line behind it.
+    """
+
+    article: str
+    outlet: str
+    keys: tuple[str, ...]
+    headings: tuple[tuple[str, str], ...]
+    openings: tuple[str, ...]
+
+
+def lines_of(article: Article) -> Lines:
+    """Return what an article gives to learn from."""
+    texts = [article.text[block.start : block.end] for block in article.blocks]
+    keys = [line_key(text) for text in texts]
+    return Lines(
+        article.id,
+        outlet_key(article.outlet),
+        tuple(keys),
+        tuple(_headings(texts, keys)),
+        tuple(opening for key in keys if (opening := _opening(key))),
+    )
+
+
+def learn(articles: Iterable[Article], story_of: Mapping[str, str]) -> Memory:
     """Return the memory of these articles; `story_of` gives the story of each article's id."""
+    return learn_lines(map(lines_of, articles), story_of)
+
+
+def learn_lines(known: Iterable[Lines], story_of: Mapping[str, str]) -> Memory:
+    """Return the memory of articles of which only the lines are known."""
     lines: _Stories = {}
     heads: dict[str, dict[str, dict[str, str]]] = {}
     openings: _Stories = {}
     stories: dict[str, set[str]] = {}
-    for article in articles:
-        outlet, story = outlet_key(article.outlet), story_of.get(article.id, article.id)
+    for one in known:
+        outlet, story = one.outlet, story_of.get(one.article, one.article)
         stories.setdefault(outlet, set()).add(story)
-        texts = [article.text[block.start : block.end] for block in article.blocks]
-        keys = [line_key(text) for text in texts]
-        _note(lines, keys, outlet, story)
-        for key, behind in _headings(texts, keys):
+        _note(lines, one.keys, outlet, story)
+        for key, behind in one.headings:
             heads.setdefault(key, {}).setdefault(outlet, {}).setdefault(story, behind)
-        _note(openings, (o for key in keys if (o := _opening(key))), outlet, story)
+        _note(openings, one.openings, outlet, story)
     recurring = _recurring(lines)
     return Memory(
         recurring,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 
 from reader.model import Article
 from reader.text.normalise import fold
@@ -21,6 +21,11 @@ def title_key(text: str) -> str:
     return "".join(_LETTERS.findall(fold(text)))
 
 
+def is_telling(key: str) -> bool:
+    """Tell whether a title with this key (of `title_key`) is long enough to be told from a line."""
+    return len(key) + (_UNSPACED_WEIGHT - 1) * len(_UNSPACED.findall(key)) >= MIN_LETTERS
+
+
 class Titles:
     """Which articles bear a title; `Titles()` knows none."""
 
@@ -28,9 +33,16 @@ class Titles:
         owners: dict[str, set[str]] = {}
         for article in articles:
             key = title_key(article.title or "")
-            if len(key) + (_UNSPACED_WEIGHT - 1) * len(_UNSPACED.findall(key)) >= MIN_LETTERS:
+            if is_telling(key):
                 owners.setdefault(key, set()).add(article.id)
-        self._owners = {key: frozenset(ids) for key, ids in owners.items()}
+        self._owners: Mapping[str, Set[str]] = owners
+
+    @classmethod
+    def owned(cls, owners: Mapping[str, Set[str]]) -> Titles:
+        """Return the titles with these keys, each with the ids of the articles that bear it."""
+        titles = cls()
+        titles._owners = owners
+        return titles
 
     def is_other_title(self, key: str, own: frozenset[str]) -> bool:
         """Tell whether the key (of `title_key`) is an article's title whose id is not in `own`."""

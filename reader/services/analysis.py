@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from reader.collation.align import align
 from reader.collation.alignment import Cell, Row
@@ -20,6 +21,7 @@ from reader.model import (
     Kind,
     Label,
     Omission,
+    Overrule,
     Passage,
     Status,
     Story,
@@ -27,6 +29,7 @@ from reader.model import (
 )
 from reader.provenance.label import Titles, Verdict, judge
 from reader.provenance.origin import agency_copies, origin
+from reader.provenance.overrule import overrule
 from reader.provenance.templates import Memory
 from reader.services.headlines import headline
 from reader.text.mend import mend
@@ -35,21 +38,30 @@ from reader.text.prose import word_count
 from reader.text.segments import segment
 
 Verdicts = Mapping[tuple[int, int], Verdict]
+Order = Callable[[Article], Any]
+"""A key to sort articles by."""
 Edits = dict[tuple[int, int], tuple[Edit, ...]]
 
 
 def analyse(
-    story: Story, articles: Mapping[str, Article], memory: Memory, titles: Titles
+    story: Story,
+    articles: Mapping[str, Article],
+    memory: Memory,
+    titles: Titles,
+    *,
+    overrules: Iterable[Overrule] = (),
+    order: Order = publication_order,
 ) -> Collation:
     """Return the collation of a story.
 
     `articles` holds at least the story's own, by id; `memory` what was learned of the outlets
-    from other stories, `titles` the titles of all articles known.
+    from other stories, `titles` the titles of all articles known; `overrules` are the labels that
+    a person set; the copies are numbered in this `order`.
     """
-    copies = number_copies(story, articles)
+    copies = number_copies(story, articles, order)
     source = origin([copy.article for copy in copies])
     alignment = align(copies)
-    verdicts = judge(alignment, copies, memory, titles)
+    verdicts = overrule(judge(alignment, copies, memory, titles), alignment, copies, overrules)
     wire = [row for row in alignment.rows if _is_wire(row, verdicts)]
     passages = build_passages(wire, copies, agency_copies(copies, source))
     labels = _labels(copies, wire, passages, verdicts)
@@ -64,13 +76,18 @@ def analyse(
     )
 
 
-def number_copies(story: Story, articles: Mapping[str, Article]) -> list[Copy]:
-    """Return the story's articles as copies, numbered by time of publication, then id.
+def arrival_order(article: Article) -> tuple[float, tuple[bool, float, str]]:
+    """Return the key by which copies are numbered in an archive, so that a number stays."""
+    arrived = article.arrived
+    return arrived.timestamp() if arrived else 0.0, publication_order(article)
 
-    An article without a time comes behind those with one.
-    """
+
+def number_copies(
+    story: Story, articles: Mapping[str, Article], order: Order = publication_order
+) -> list[Copy]:
+    """Return the story's articles as copies, numbered from 1 in the order asked for."""
     members = {member.article: member for member in story.members}
-    ordered = sorted((articles[i] for i in members), key=publication_order)
+    ordered = sorted((articles[i] for i in members), key=order)
     numbers = {article.id: number for number, article in enumerate(ordered, 1)}
     copies = []
     for article in ordered:
