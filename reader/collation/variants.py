@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reader.collation.alignment import Cell
 from reader.collation.marks import WEIGHT_OF
@@ -20,8 +21,45 @@ def cell_words(copy: Copy, cell: Cell) -> Words:
     return words_of(copy.article.text, spans)
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two readings part: offsets into the text of each, and what kind of difference it is.
+
+    Where one of the two lacks the words, its start is its end, at the place where they would stand.
+    """
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    kind: EditKind
+
+
+def differences(one: Words, other: Words, lexicon: Lexicon) -> list[Difference]:
+    """Return where two readings of a passage differ, in order."""
+    return [
+        Difference(
+            *_span(one, change.low, change.high),
+            *_span(other, change.other_low, change.other_high),
+            kind,
+        )
+        for change, kind in _kinds(one, other, lexicon)
+    ]
+
+
 def edits(shown: Words, other: Words, lexicon: Lexicon) -> list[Edit]:
     """Return where `other` departs from the reading shown, in order, at offsets into its text."""
+    return [
+        Edit(
+            *_span(other, change.other_low, change.other_high),
+            squeeze(shown.slice(change.low, change.high)),
+            kind,
+        )
+        for change, kind in _kinds(shown, other, lexicon)
+    ]
+
+
+def _kinds(shown: Words, other: Words, lexicon: Lexicon) -> list[tuple[Change, EditKind]]:
     by_kind: list[tuple[Change, EditKind]] = []
     plain_wording: list[Change] = []
     for change in changes(shown, other):
@@ -36,19 +74,18 @@ def edits(shown: Words, other: Words, lexicon: Lexicon) -> list[Edit]:
         for change in joined_over_one_word(shown, plain_wording)
     ]
     by_kind.sort(key=lambda item: (item[0].low, item[0].other_low))
-    return [_edit(shown, other, change, kind) for change, kind in by_kind]
+    return by_kind
 
 
-def _edit(shown: Words, other: Words, change: Change, kind: EditKind) -> Edit:
-    reading = squeeze(shown.slice(change.low, change.high))
-    if change.other_low < change.other_high:
-        start = other.tokens[change.other_low].start
-        return Edit(start, other.tokens[change.other_high - 1].end, reading, kind)
-    if change.other_low > 0:
-        place = other.tokens[change.other_low - 1].end
-    else:
-        place = other.tokens[0].start if other.tokens else 0
-    return Edit(place, place, reading, kind)
+def _span(words: Words, low: int, high: int) -> tuple[int, int]:
+    """Return the offsets of the tokens from `low` to `high`; of none, the place between two."""
+    if low < high:
+        return words.tokens[low].start, words.tokens[high - 1].end
+    if low == 0:
+        start = words.tokens[0].start if words.tokens else 0
+        return start, start
+    end = words.tokens[low - 1].end
+    return end, end
 
 
 def by_segment(found: Sequence[Edit], copy: Copy, cell: Cell) -> Mapping[int, tuple[Edit, ...]]:

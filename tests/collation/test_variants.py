@@ -3,11 +3,13 @@ import itertools
 import pytest
 from hypothesis import given
 
+from reader.collation import variants
 from reader.collation.alignment import Cell
 from reader.collation.variants import by_segment, cell_words, edits, weight
 from reader.collation.weigh import lexicon
 from reader.collation.worddiff import Words, words_of
 from reader.model import Edit, EditKind, Weight
+from reader.text.tokens import words
 from tests.strategies import any_text, copy_of, sentence
 
 
@@ -35,6 +37,27 @@ def test_edits_are_in_order_and_point_into_the_text(shown: str, other: str) -> N
     found = edits(a, b, lexicon([a, b]))
     assert all(0 <= e.start <= e.end <= len(other) for e in found)
     assert all(x.end <= y.start for x, y in itertools.pairwise(found))
+
+
+@given(any_text, any_text)
+def test_between_differences_two_readings_have_the_same_words(one: str, other: str) -> None:
+    a, b = reading(one), reading(other)
+    found = variants.differences(a, b, lexicon([a, b]))
+    at = other_at = 0
+    for difference in found:
+        assert words(one, at, difference.start) == words(other, other_at, difference.other_start)
+        at, other_at = difference.end, difference.other_end
+    assert words(one, at) == words(other, other_at)
+
+
+@given(sentence, sentence)
+def test_edits_are_differences_seen_from_the_reading_shown(shown: str, other: str) -> None:
+    a, b = reading(shown), reading(other)
+    known = lexicon([a, b])
+    found = variants.differences(a, b, known)
+    assert [(x.other_start, x.other_end, x.kind) for x in found] == [
+        (edit.start, edit.end, edit.kind) for edit in edits(a, b, known)
+    ]
 
 
 @pytest.mark.parametrize(
