@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reader.collation.marks import Counts, count_changes
 from reader.model import Article, Category, Collation, Copy, Kind, Status
+from reader.provenance.examples import Example, Examples, collect
 from reader.provenance.templates import (
     OPENING_WORDS,
     Memory,
@@ -49,7 +50,8 @@ class Profile:
     `wire_share` is the mean over its articles, 0 to 1. What it cut or changed can be told in
     the `compared` stories that another outlet has too: of their `passages` carried by two
     outlets it left out `omissions`; it worded `substitutions` in another way than the shown
-    reading, `facts` of them in a number, a name, a date or a quotation.
+    reading, `facts` of them in a number, a name, a date or a quotation. `examples` show each habit
+    at a few places; `key` is what two names of one outlet have in common.
     """
 
     name: str
@@ -63,12 +65,15 @@ class Profile:
     substitutions: int
     facts: int
     templates: tuple[TemplateLine, ...]
+    examples: tuple[Example, ...] = ()
+    key: str = ""
 
 
 @dataclass(slots=True)
 class _Tally:
     """The counts of one outlet as they grow."""
 
+    key: str = ""
     names: Counter[str] = field(default_factory=Counter)
     stories: set[str] = field(default_factory=set)
     compared: set[str] = field(default_factory=set)
@@ -80,6 +85,7 @@ class _Tally:
     substitutions: int = 0
     facts: int = 0
     templates: dict[str, TemplateLine] = field(default_factory=dict)
+    examples: Examples = field(default_factory=Examples)
 
     def profile(self) -> Profile:
         articles = self.names.total()
@@ -98,6 +104,8 @@ class _Tally:
             substitutions=self.substitutions,
             facts=self.facts,
             templates=tuple(sorted(self.templates.values(), key=lambda t: (-t.stories, t.text))),
+            examples=self.examples.all(),
+            key=self.key,
         )
 
 
@@ -119,8 +127,12 @@ def _count_story(collation: Collation, tallies: Mapping[str, _Tally], memory: Me
     passages = sum(passage.status is Status.WIRE for passage in collation.passages)
     changes = count_changes(collation)
     added = _added(collation)
+    of_copy: dict[int, Examples] = {}
     for copy in copies:
-        tally = tallies[outlet_key(copy.article.outlet)]
+        key = outlet_key(copy.article.outlet)
+        tally = tallies[key]
+        tally.key = key
+        of_copy[copy.number] = tally.examples
         _count_copy(tally, collation.story, copy, added[copy.number])
         blocks = sorted(added[copy.number])
         for line in _template_lines(copy.article, blocks, memory.of(copy.article)):
@@ -129,6 +141,7 @@ def _count_story(collation: Collation, tallies: Mapping[str, _Tally], memory: Me
             tally.compared.add(collation.story)
             tally.passages += passages
             _count_changes(tally, changes[copy.number])
+    collect(collation, of_copy, compared=several)
 
 
 def _added(collation: Collation) -> Mapping[int, Mapping[int, Category]]:

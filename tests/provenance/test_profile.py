@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.model import Category, Collation, EditKind, Outlet
+from reader.provenance.examples import MOST, Deed, Example
 from reader.provenance.profile import Habit, Profile, TemplateLine, profiles
 from reader.provenance.templates import Memory, Recurring, learn
 from tests.factories import added, collation, copy, wire
@@ -110,3 +111,47 @@ def test_an_outlet_is_known_by_its_domain_and_called_by_its_commonest_name() -> 
 
 def test_of_no_stories_there_are_no_profiles() -> None:
     assert profiles([], Memory()) == ()
+
+
+def test_examples_show_each_habit_in_a_story_and_lead_there() -> None:
+    herald = _by_name(profiles([_story("a")], Memory()))["Herald"]
+    headline = _story("a").headline
+    assert herald.examples == (
+        Example(Deed.ADDED, "a", headline, "a-3", SHARE, segment=0, category=Category.SHARE),
+        Example(Deed.CUT, "a", headline, "a-3", WORK, 3),
+        Example(Deed.REWORDED, "a", headline, "a-3", MET.replace("met", "sat"), 1),
+        Example(Deed.FACT, "a", headline, "a-3", COST.replace("4.2", "2.4"), 2),
+    )
+
+
+def test_of_many_stories_a_few_examples_are_kept_one_from_each() -> None:
+    herald = _by_name(profiles(map(_story, "abcdef"), Memory()))["Herald"]
+    shares = [x.story for x in herald.examples if x.deed is Deed.ADDED]
+    assert shares == ["a", "b", "c"]
+    assert len(herald.examples) == 4 * MOST
+
+
+def test_a_long_example_is_cut_and_stands_on_one_line() -> None:
+    line = " word\n" * 400
+    (post,) = profiles([collation([copy("Post", [added(line, Category.PROMO)])])], Memory())
+    (example,) = post.examples
+    assert len(example.text) == 240
+    assert example.text.startswith("word word ")
+    assert example.text.endswith("…")
+
+
+def test_alone_with_a_story_there_is_no_example_of_a_change() -> None:
+    moved = collation([copy("Post", [wire(1, MET, moved=True)], [added(SHARE, Category.SHARE)])])
+    (post,) = profiles([moved], Memory())
+    assert [x.deed for x in post.examples] == [Deed.ADDED]
+
+
+def test_a_moved_passage_is_an_example() -> None:
+    made = collation(
+        [
+            copy("Post", [wire(1, MET)], [wire(2, COST)]),
+            copy("Star", [wire(2, COST, moved=True)], [wire(1, MET)]),
+        ]
+    )
+    star = _by_name(profiles([made], Memory()))["Star"]
+    assert [(x.deed, x.passage) for x in star.examples] == [(Deed.MOVED, 2)]
