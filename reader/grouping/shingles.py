@@ -25,6 +25,7 @@ from reader.grouping.vocabulary import (
 )
 from reader.model import Article, Block, Role
 from reader.text.mend import FILLER, mend
+from reader.text.scripts import UNSPACED
 
 WIDTH = 5
 """Words of a shingle. At three, set phrases join reports of one event; at eight, copies with a word
@@ -41,12 +42,8 @@ _LINKED = 0.5
 """Of a block's characters in links: from here on it is a list of links, not prose."""
 
 _DASH = re.compile(r"--+|[‐‑‒–—―−-]")
-_UNSPACED = (
-    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-_RUN = re.compile(f"[{_UNSPACED}]+|[^\\s{_UNSPACED}]+")
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_RUN = re.compile(f"[{UNSPACED}]+|[^\\s{UNSPACED}]+")
 _GRAM = 4
 """Characters of an unspaced script taken together, overlapping: a shingle then spans eight."""
 _PER_WORD = 2
