@@ -28,6 +28,7 @@ CREATE TABLE feeds (
     modified TEXT,                      -- Last-Modified, exactly as sent
     digest TEXT,                        -- of the body read last
     every REAL,                         -- seconds between two refreshes that the feed asks for
+    interval REAL,                      -- the same, as the person set it; NULL: not set
     last_refresh REAL,                  -- the last time that it answered
     next_try REAL,
     not_before REAL,                    -- Retry-After: binds a person's refresh too
@@ -63,12 +64,14 @@ CREATE TABLE articles (
     state TEXT NOT NULL DEFAULT 'full', -- a TextState
     state_reason TEXT NOT NULL DEFAULT '',
     text TEXT NOT NULL,
-    blocks TEXT NOT NULL,               -- JSON, see articles.py
-    digest TEXT NOT NULL,               -- of the text
-    delivered TEXT NOT NULL DEFAULT '', -- digest of what a page replaced
+    blocks TEXT NOT NULL,               -- JSON, see rows.py
+    digest TEXT NOT NULL,               -- of the text, see rows.py
+    delivered TEXT NOT NULL DEFAULT '', -- digests of the summaries that a feed gives of it
+    unspaced INTEGER NOT NULL DEFAULT 0, -- whether it has a script without spaces between words
     UNIQUE (identity, edition)
 );
 CREATE INDEX articles_by_arrival ON articles (arrived);
+CREATE INDEX articles_summaries ON articles (arrived) WHERE state = 'summary';
 CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE, number);
 CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key != '';
 CREATE TABLE article_feeds (
@@ -159,9 +162,15 @@ CREATE VIRTUAL TABLE words USING fts5 (
     title, text, outlet, content = 'articles', content_rowid = 'number',
     tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE grams USING fts5 ( -- articles in scripts without spaces between words
-    title, text, outlet, content = 'articles', content_rowid = 'number', tokenize = 'trigram'
+CREATE VIEW unspaced_articles AS
+    SELECT number, title, text, outlet FROM articles WHERE unspaced;
+CREATE VIRTUAL TABLE grams USING fts5 (
+    title, text, outlet, content = 'unspaced_articles', content_rowid = 'number',
+    tokenize = 'trigram'
 );
+INSERT INTO pending SELECT number FROM articles;
+INSERT INTO words (words) VALUES ('rebuild');
+INSERT INTO grams (grams) VALUES ('rebuild');
 """
 
 _DONE = """
