@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import collating, opening, streams
+from reader.cli import collating, opening, settled, streams
 from reader.cli.status import Status
 from reader.cli.terminal import NoTerminal
 from reader.errors import Cancelled, ReaderError
@@ -34,6 +34,7 @@ def build_parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
     parser: ArgumentParser = _Parser(prog="reader", description=_DESCRIPTION, epilog=_EPILOGUE)
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
+    settled.add_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     opening.add_commands(commands)
     collating.add_commands(commands)
