@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 from reader.grouping.overlap import Overlap
 from reader.model import Article, Member
+
+BY_HAND = "joined by hand"
+"""The evidence of a person's ruling."""
 
 
 def members(
@@ -15,10 +18,12 @@ def members(
     links: Mapping[int, Mapping[int, Overlap]],
     articles: Sequence[Article],
     outlets: Sequence[str],
+    by_hand: Collection[int] = (),
 ) -> tuple[Member, ...]:
     """Return the members in the order of `numbers`, which is that of publication.
 
-    The first article of an outlet is its copy; its later ones are versions of that.
+    The first article of an outlet is its copy; its later ones are versions of that. `by_hand`
+    names those that a person joined to another.
     """
     copy_of: dict[str, int] = {}
     made = []
@@ -31,6 +36,8 @@ def members(
             continue
         overlap = links[number][other]
         evidence = _evidence(articles[number], articles[other], overlap, overlap.shorter == number)
+        if number in by_hand:
+            evidence = (BY_HAND, *evidence) if overlap.total_shared else (BY_HAND,)
         score = round(overlap.score, 4)
         made.append(Member(articles[number].id, score, version_of, evidence))
     return tuple(made)
@@ -41,7 +48,7 @@ def _resting_on(
 ) -> int | None:
     """Return the pivot where the article matches it, else the member that it shares most with."""
     own = links.get(number, {})
-    if pivot in own:
+    if pivot in own and own[pivot].total_shared:  # nothing is shared with one joined by hand
         return pivot
     others = [other for other in numbers if other in own]
     return max(others, key=lambda other: (own[other].score, -other), default=None)

@@ -12,6 +12,7 @@ from reader.grouping.confirm import Verdict, is_much_longer, judge, may_contain
 from reader.grouping.membership import members
 from reader.grouping.overlap import Measure, Overlap, Spans
 from reader.grouping.recurrence import recurring
+from reader.grouping.rulings import NONE, Group, Ruled, Rulings
 from reader.grouping.shingles import Body, body
 from reader.grouping.vocabulary import Vocabulary
 from reader.model import Article, Grouping, Relation, Story
@@ -32,12 +33,13 @@ class _Known:
     titles: list[str]
 
 
-def group(articles: Sequence[Article]) -> Grouping:
+def group(articles: Sequence[Article], *, rulings: Rulings = NONE) -> Grouping:
     """Return the stories that the articles make, and which others share text.
 
-    Ids are unique among the articles; the order in which they are given changes nothing. A story's
-    members stand in order of publication (then by id, undated ones last), and so do the stories by
-    their first members. A relation of kind "contains" names the page first, then what it holds.
+    `rulings` are what a person decided, and stand against any text. Ids are unique among the
+    articles; the order in which they are given changes nothing. A story's members stand in order
+    of publication (then by id, undated ones last), and so do the stories by their first members. A
+    relation of kind "contains" names the page first, then what it holds.
     """
     known = _known(articles)
     pairs = _candidates(known)
@@ -58,11 +60,15 @@ def group(articles: Sequence[Article]) -> Grouping:
         elif verdict is not Verdict.NOTHING:
             related[a, b] = overlap, verdict
     _set_digests_apart(links, related)
-    groups = sorted(clusters(len(known.articles), links, known.outlets), key=lambda g: g[1])
+    ruled = Ruled(rulings, [article.id for article in known.articles])
+    found = clusters(len(known.articles), links, known.outlets)
+    groups = sorted(ruled.apply(sorted(found, key=_members), links), key=_members)
+    _link_joined(known, ruled.joined, templates, links)
+    by_hand = frozenset(number for pair in ruled.joined for number in pair)
     stories = []
     for pivot, numbers in groups:
-        joined = members(pivot, numbers, links, known.articles, known.outlets)
-        stories.append(Story(joined[0].article, joined))
+        own = members(pivot, numbers, links, known.articles, known.outlets, by_hand)
+        stories.append(Story(own[0].article, own))
     return Grouping(tuple(stories), _relations(known.articles, groups, links, related))
 
 
@@ -139,6 +145,22 @@ def _set_digests_apart(
             if overlap.longer == page and is_much_longer(overlap) and (other in held or apart):
                 del links[page][other], links[other][page]
                 related[min(page, other), max(page, other)] = overlap, Verdict.CONTAINS
+
+
+def _members(group: Group) -> list[int]:
+    return group[1]
+
+
+def _link_joined(
+    known: _Known, joined: Sequence[Pair], templates: Spans, links: dict[int, dict[int, Overlap]]
+) -> None:
+    """Measure what articles joined by hand share, little as it may be."""
+    if not joined:
+        return
+    measure = Measure(known.bodies, templates)
+    for a, b in joined:
+        if b not in links[a]:
+            links[a][b] = links[b][a] = measure.overlap(a, b)
 
 
 def _relations(
