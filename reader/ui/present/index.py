@@ -10,7 +10,7 @@ from reader.collation.marks import OWN, Mark, by_copy, by_passage, is_moved, mar
 from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.safe import safe_line
 
-_LONGEST = 20_000
+LONGEST = 20_000
 """Characters of one segment that are shown: no sentence is as long, and a screen holds a tenth."""
 
 
@@ -106,9 +106,9 @@ class Index:
 
 def shown(text: str) -> str:
     """Return a text safe and on one line, and a text of absurd length cut."""
-    if len(text) > _LONGEST:
-        more = len(text) - _LONGEST
-        text = f"{text[:_LONGEST]} … ({more:,} more characters)"
+    if len(text) > LONGEST:
+        more = len(text) - LONGEST
+        text = f"{text[:LONGEST]} … ({more:,} more characters)"
     return safe_line(text)
 
 
