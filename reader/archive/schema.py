@@ -44,7 +44,7 @@ CREATE TABLE feed_tags (
     PRIMARY KEY (feed, tag)
 ) WITHOUT ROWID;
 CREATE TABLE articles (
-    number INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given again: deeds name articles by it
     id TEXT NOT NULL UNIQUE,
     identity TEXT NOT NULL,             -- what tells that two deliveries are one article
     edition INTEGER NOT NULL DEFAULT 1, -- later ones are versions: the same identity, another text
@@ -74,6 +74,8 @@ CREATE INDEX articles_by_arrival ON articles (arrived);
 CREATE INDEX articles_summaries ON articles (arrived) WHERE state = 'summary';
 CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE, number);
 CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key != '';
+CREATE INDEX articles_in_part ON articles (state) WHERE state != 'full';
+CREATE INDEX articles_ends ON articles (substr(title, -2), substr(text, -2)) WHERE unspaced;
 CREATE TABLE article_feeds (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     feed INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
@@ -95,7 +97,7 @@ CREATE TABLE pending (                  -- articles kept, not yet grouped
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE
 );
 CREATE TABLE stories (
-    number INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given again: lists hold it
     id TEXT NOT NULL UNIQUE,
     headline TEXT NOT NULL,
     agency TEXT,
@@ -168,6 +170,7 @@ CREATE VIRTUAL TABLE grams USING fts5 (
     title, text, outlet, content = 'unspaced_articles', content_rowid = 'number',
     tokenize = 'trigram'
 );
+CREATE VIRTUAL TABLE gram_places USING fts5vocab(grams, instance);
 INSERT INTO pending SELECT number FROM articles;
 INSERT INTO words (words) VALUES ('rebuild');
 INSERT INTO grams (grams) VALUES ('rebuild');
