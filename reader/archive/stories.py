@@ -1,0 +1,241 @@
+"""Stories as grouping made them: put in place, listed, counted and looked up.
+
+A story has a number, under which lists hold it, and a public id, that of its first article. A
+number is never given to another story.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.archive.lists import IN_LIST, as_json, listed
+from reader.archive.names import names
+from reader.archive.rows import moment
+from reader.errors import UnknownStory
+from reader.model import Member, Story, StorySummary
+
+
+class Seat(NamedTuple):
+    """An article's place in a story: as `model.Member`, but articles by their numbers."""
+
+    article: int
+    score: float = 1.0
+    version_of: int | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A story to be put in place; `latest` and `first_seen` are seconds since 1970, UTC.
+
+    `outlets` are names as published, in order of the copies.
+    """
+
+    id: str
+    headline: str
+    agency: str | None
+    outlets: tuple[str, ...]
+    copies: int
+    versions: int
+    latest: float
+    first_seen: float
+    members: tuple[Seat, ...]
+
+
+def replace(
+    connection: sqlite3.Connection, gone: Iterable[int], made: Sequence[Placed]
+) -> list[int]:
+    """Take stories away and put others in their place; return the numbers of those made.
+
+    One that is made under an id that goes keeps its number. What the person did with the articles
+    shows in the stories made; they are not collated yet, and their articles no longer pending.
+    """
+    going = listed(gone)
+    kept: dict[str, int] = dict(
+        connection.execute(f"SELECT id, number FROM stories WHERE number {IN_LIST}", (going,))
+    )
+    connection.execute(f"DELETE FROM stories WHERE number {IN_LIST}", (going,))
+    placed = [_place(connection, story, kept.get(story.id)) for story in made]
+    seats = [
+        (seat.article, number, seat.score, seat.version_of, as_json(seat.evidence))
+        for number, story in zip(placed, made, strict=True)
+        for seat in story.members
+    ]
+    connection.executemany(
+        "INSERT INTO members (article, story, score, version_of, evidence) VALUES (?, ?, ?, ?, ?)",
+        seats,
+    )
+    connection.execute(
+        f"DELETE FROM pending WHERE article {IN_LIST}", (listed(seat[0] for seat in seats),)
+    )
+    recount(connection, placed)
+    return placed
+
+
+def _place(connection: sqlite3.Connection, story: Placed, number: int | None) -> int:
+    cursor = connection.execute(
+        "INSERT INTO stories (number, id, headline, agency, outlets, copies, versions, latest,"
+        " first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, story.id, story.headline, story.agency, as_json(story.outlets), story.copies,
+         story.versions, story.latest, story.first_seen),
+    )  # fmt: skip
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def recount(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Bring `seen`, `starred` and `noted` of stories in line with what was done to their articles.
+
+    Called wherever members or state change.
+    """
+    members = "FROM members JOIN {0} USING (article) WHERE story = stories.number"
+    connection.execute(
+        f"UPDATE stories SET seen = (SELECT count(*) {members.format('reads')}),"
+        f" starred = EXISTS (SELECT 1 {members.format('stars')}),"
+        f" noted = EXISTS (SELECT 1 {members.format('notes')}) WHERE number {IN_LIST}",
+        (listed(numbers),),
+    )
+
+
+_COLUMNS = (
+    "number, id, headline, agency, outlets, copies, versions, latest, first_seen, seen, starred,"
+    " noted, facts"
+)
+
+
+def summaries(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[StorySummary]:
+    """Return the rows of the list for these stories, in their order; one that is gone is left out.
+
+    Outlets have the names that the person gave.
+    """
+    called = names(connection).called
+    found = {}
+    for row in connection.execute(
+        f"SELECT {_COLUMNS} FROM stories WHERE number {IN_LIST}", (listed(numbers),)
+    ):
+        number, story, headline, agency, outlets, copies, versions = row[:7]
+        latest, first, seen, starred, noted, facts = row[7:]
+        found[number] = StorySummary(
+            id=story,
+            headline=headline,
+            agency=agency,
+            outlets=tuple(dict.fromkeys(map(called, _strings(outlets)))),
+            copies=copies,
+            versions=versions,
+            latest=moment(latest),
+            first_seen=moment(first),
+            unread=not seen,
+            fresh=copies + versions - seen if seen else 0,
+            starred=bool(starred),
+            noted=bool(noted),
+            facts=facts,
+        )
+    return [found[number] for number in numbers if number in found]
+
+
+def members(connection: sqlite3.Connection, story: str) -> Story:
+    """Return a story's members in order of arrival, with what each membership rests on.
+
+    Raises:
+        UnknownStory: no story has this id; `resolve` finds one that was joined to another.
+    """
+    rows = connection.execute(
+        "SELECT a.id, m.score, v.id, m.evidence FROM stories s"
+        " JOIN members m ON m.story = s.number JOIN articles a ON a.number = m.article"
+        " LEFT JOIN articles v ON v.number = m.version_of WHERE s.id = ? ORDER BY m.article",
+        (story,),
+    )
+    found = tuple(
+        Member(article, score, version_of, _strings(evidence))
+        for article, score, version_of, evidence in rows
+    )
+    if not found:
+        raise _unknown(story)
+    return Story(story, found)
+
+
+def number_of(connection: sqlite3.Connection, story: str) -> int:
+    """Return the number of the story with this id.
+
+    Raises:
+        UnknownStory: there is none.
+    """
+    row = connection.execute("SELECT number FROM stories WHERE id = ?", (story,)).fetchone()
+    if row is None:
+        raise _unknown(story)
+    found: int = row[0]
+    return found
+
+
+def id_of(connection: sqlite3.Connection, number: int) -> str:
+    """Return the id of the story with this number.
+
+    Raises:
+        UnknownStory: it is gone.
+    """
+    row = connection.execute("SELECT id FROM stories WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise UnknownStory("this story was grouped anew; look for it in the list")
+    found: str = row[0]
+    return found
+
+
+def resolve(connection: sqlite3.Connection, known: str) -> int:
+    """Return the number of the story with this id, else of that which holds the article so named.
+
+    A story's id is its first article's, so one that was joined to another is still found.
+
+    Raises:
+        UnknownStory: no story and no article of a story has this id.
+    """
+    row = connection.execute(
+        "SELECT number FROM stories WHERE id = ?1 UNION ALL SELECT m.story FROM members m"
+        " JOIN articles a ON a.number = m.article WHERE a.id = ?1 LIMIT 1",
+        (known,),
+    ).fetchone()
+    if row is None:
+        raise _unknown(known)
+    found: int = row[0]
+    return found
+
+
+def story_of(connection: sqlite3.Connection, articles: Iterable[str]) -> Mapping[str, str]:
+    """Return the ids of the stories that these articles (ids) stand in; not of those in none."""
+    return dict(
+        connection.execute(
+            "SELECT a.id, s.id FROM articles a JOIN members m ON m.article = a.number"
+            f" JOIN stories s ON s.number = m.story WHERE a.id {IN_LIST}",
+            (as_json(articles),),
+        )
+    )
+
+
+def stories_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Return the numbers of the stories that these articles (numbers) stand in."""
+    rows = connection.execute(
+        f"SELECT DISTINCT story FROM members WHERE article {IN_LIST} ORDER BY story",
+        (listed(articles),),
+    )
+    return [number for (number,) in rows]
+
+
+def articles_of(connection: sqlite3.Connection, stories: Iterable[int]) -> list[int]:
+    """Return the numbers of the articles of these stories, in order of arrival."""
+    rows = connection.execute(
+        f"SELECT article FROM members WHERE story {IN_LIST} ORDER BY article", (listed(stories),)
+    )
+    return [number for (number,) in rows]
+
+
+def _unknown(story: str) -> UnknownStory:
+    return UnknownStory(f"no story has the id {story!r}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _strings(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
