@@ -16,6 +16,16 @@ class Pane(StrEnum):
     PROVENANCE = "provenance"
 
 
+class Where(StrEnum):
+    """A screen that has commands of its own, by its name."""
+
+    MAIN = "Main"
+    COMPARE = "Compare"
+    TABLE = "Table"
+    OUTLETS = "Outlets"
+    OUTLET = "Outlet"
+
+
 class Group(StrEnum):
     """The headings of the help screen, in its order."""
 
@@ -38,7 +48,7 @@ class Command:
 
     `keys` are Textual's names of keys; `shown` is how the help writes them; `footer` is the label
     in the footer (empty: not there) in the panes `footer_in`; `help` is one sentence.
-    `application`: it works on every screen, else on the main screen.
+    `application`: it works on every screen, else on that which `where` names.
     """
 
     id: str
@@ -51,6 +61,7 @@ class Command:
     footer: str = ""
     footer_in: frozenset[Pane] = ALL
     application: bool = False
+    where: Where = Where.MAIN
 
     def bindings(self) -> list[Binding]:
         """Return the bindings that do this; of a numbered command one for each key."""
@@ -72,9 +83,20 @@ class Command:
 def _c(
     id: str, keys: str, shown: str, action: str, group: Group, title: str, help: str, *,
     footer: str = "", panes: frozenset[Pane] = ALL, application: bool = False,
+    where: Where = Where.MAIN,
 ) -> Command:  # fmt: skip
     return Command(
-        id, tuple(keys.split()), shown, action, group, title, help, footer, panes, application
+        id,
+        tuple(keys.split()),
+        shown,
+        action,
+        group,
+        title,
+        help,
+        footer,
+        panes,
+        application,
+        where,
     )
 
 
@@ -105,6 +127,11 @@ COMMANDS: tuple[Command, ...] = (
     _c("next-addition", "a", "a", "addition", Group.PLACES, "Next addition",
        "Go to the next thing that an outlet put in; after the last, to the first.",
        footer="next addition", panes=READ),
+    _c("compare", "d", "d", "compare", Group.PLACES, "Compare",
+       "Set the copy, or the clean text, against another, word by word.",
+       footer="compare", panes=READ),
+    _c("table", "t", "t", "table", Group.PLACES, "Table",
+       "Show all passages and copies as a table.", footer="table", panes=READ),
     _c("fold", "b", "b", "fold", Group.PLACES, "Fold boilerplate",
        "Fold or unfold what is not reporting: share lines, promotion, polls, biographies.",
        footer="fold", panes=READ),
@@ -113,6 +140,21 @@ COMMANDS: tuple[Command, ...] = (
        footer="headlines", panes=READ),
     _c("evidence", "e", "e", "evidence", Group.PLACES, "Evidence",
        "Show why each copy is labelled as it is, at this place.", footer="why", panes=READ),
+    _c("timeline", "w", "w", "timeline", Group.PLACES, "When",
+       "Show who printed the story when, and how late after the first.",
+       footer="when", panes=READ),
+    _c("swap", "s", "s", "swap", Group.PLACES, "Swap the sides",
+       "In the comparison: put the left side on the right, and choose another there.",
+       footer="swap", where=Where.COMPARE),
+    _c("differing", "v", "v", "differing", Group.PLACES, "Only what differs",
+       "In the comparison: leave out the passages that are alike, or show them again.",
+       footer="only differences", where=Where.COMPARE),
+    _c("outlets", "O", "O", "outlets", Group.FIND, "Outlets",
+       "Show what each outlet usually adds, cuts and changes.", footer="outlets"),
+    _c("sort", "s", "s", "sort(1)", Group.FIND, "Sort",
+       "In the table of outlets: sort by the next column.", footer="sort", where=Where.OUTLETS),
+    _c("sort-back", "S", "S", "sort(-1)", Group.FIND, "Sort by the column before",
+       "In the table of outlets: sort by the column before.", where=Where.OUTLETS),
     _c("search", "slash", "/", "search", Group.FIND, "Search",
        "In the list: search in the headlines. In the text: find words; then n goes on.",
        footer="search"),
@@ -163,11 +205,12 @@ def bindings(*, application: bool) -> list[Binding]:
     return [
         binding
         for command in COMMANDS
-        if command.application is application
+        if command.application is application and command.where is Where.MAIN
         for binding in command.bindings()
     ]
 
 
 def footer(pane: Pane) -> tuple[Command, ...]:
-    """Return the commands that the footer names while a pane has the focus."""
-    return tuple(x for x in COMMANDS if x.footer and pane in x.footer_in)
+    """Return the commands that the footer names while a pane of the main screen has the focus."""
+    main = (x for x in COMMANDS if x.where is Where.MAIN)
+    return tuple(x for x in main if x.footer and pane in x.footer_in)

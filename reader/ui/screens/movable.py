@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import ClassVar, Protocol
+
+from reader.ui.commands import Where
 
 
 class Moving(Protocol):
@@ -20,6 +22,9 @@ class Moving(Protocol):
 
 class Movable:
     """A screen that hands the commands to the pane that has the focus."""
+
+    where: ClassVar[Where | None] = None
+    """Which screen it is, if it has commands of its own."""
 
     @property
     def active(self) -> Moving:
