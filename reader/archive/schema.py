@@ -172,6 +172,7 @@ CREATE VIRTUAL TABLE grams USING fts5 (
 );
 CREATE VIRTUAL TABLE gram_places USING fts5vocab(grams, instance);
 INSERT INTO pending SELECT number FROM articles;
+INSERT INTO words (words, rank) VALUES ('hashsize', 4194304); -- bytes gathered before writing
 INSERT INTO words (words) VALUES ('rebuild');
 INSERT INTO grams (grams) VALUES ('rebuild');
 """
