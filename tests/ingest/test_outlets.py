@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.ingest.draft import Draft
-from reader.ingest.outlets import name_outlet
+from reader.ingest.outlets import name_feed_outlet, name_outlet
 from reader.model import Outlet
 from reader.text.blocks import split_blocks
 
@@ -49,3 +49,24 @@ def test_the_file_names_what_nothing_else_does() -> None:
     found = name_outlet(draft("The ferry ran aground."), "a.txt")
     assert (found.name, found.domain, found.inferred) == ("a.txt", None, True)
     assert "named after its file" in found.evidence
+
+
+@pytest.mark.parametrize(
+    ("title", "domain", "name"),
+    [
+        ("Larkfield Post", "larkfieldpost.example", "Larkfield Post"),
+        ("World | Larkfield Post", "larkfieldpost.example", "Larkfield Post"),
+        ("Larkfield Post - Sport", "larkfieldpost.example", "Larkfield Post"),
+        ("Larkfield Post: latest", "larkfield.example", "Larkfield Post"),
+        ("Latest » The Quayside Daily", "quaysidedaily.example", "The Quayside Daily"),
+        ("QD > World", "quaysidedaily.example", "QD"),
+        ("", "quaysidedaily.example", "quaysidedaily.example"),
+        (None, None, None),
+        ("Harbor Wire: latest", None, "Harbor Wire"),
+        ("Self-made news", None, "Self-made news"),
+    ],
+)
+def test_a_feed_names_its_outlet_in_its_title(
+    title: str | None, domain: str | None, name: str | None
+) -> None:
+    assert name_feed_outlet(title, domain) == name
