@@ -27,6 +27,7 @@ __all__ = [
     "load_one",
     "numbers",
     "of_outlet",
+    "outlet_of_domain",
     "owners",
     "unfetched",
 ]
@@ -104,6 +105,16 @@ def of_outlet(connection: sqlite3.Connection, names: Iterable[str], limit: int) 
             )
         )
     return load(connection, sorted(latest, reverse=True)[:limit])
+
+
+def outlet_of_domain(connection: sqlite3.Connection, domain: str) -> str | None:
+    """Return the name of the outlet whose article was the first of this domain, None if none is."""
+    found = connection.execute(
+        "SELECT outlet FROM articles WHERE domain = ? AND domain IS NOT NULL"
+        " ORDER BY number LIMIT 1",
+        (rows.storable(domain),),
+    ).fetchone()
+    return None if found is None else str(found[0])
 
 
 def owners(connection: sqlite3.Connection, keys: Iterable[str]) -> Mapping[str, set[str]]:

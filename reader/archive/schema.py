@@ -73,6 +73,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_arrival ON articles (arrived);
 CREATE INDEX articles_summaries ON articles (arrived) WHERE state = 'summary';
 CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE, number);
+CREATE INDEX articles_by_domain ON articles (domain, number) WHERE domain IS NOT NULL;
 CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key != '';
 CREATE INDEX articles_in_part ON articles (state) WHERE state != 'full';
 CREATE INDEX articles_ends ON articles (substr(title, -2), substr(text, -2)) WHERE unspaced;
