@@ -16,9 +16,14 @@ from reader.settings import Settings
 class Settled(NamedTuple):
     """The settings in force, the file they come from, and the archive's file (it may be none)."""
 
-    settings: Settings
+    parsed: Parsed
     file: SettingsFile
     archive: Path
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.parsed.settings
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -56,7 +61,7 @@ def settled(arguments: Namespace) -> Settled:
     parsed = file.read()
     complain_of(file, parsed)
     archive = archive_file(arguments.archive_file, file.archive(parsed.settings))
-    return Settled(parsed.settings, file, archive)
+    return Settled(parsed, file, archive)
 
 
 def complain_of(file: SettingsFile, parsed: Parsed) -> None:

@@ -13,19 +13,24 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from reader.errors import Cancelled, ReaderError
-from reader.ui.commands import COMMANDS, bindings
+from reader.ui.commands import COMMANDS, Command, Where, bindings
+from reader.ui.elsewhere import commands_of
 from reader.ui.messages import Loaded, NotLoaded, Progressed
 from reader.ui.present.loading import progress_line
+from reader.ui.screens.movable import Movable
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.themes import DARK, LIGHT, THEMES
+from reader.ui.settled import SettledApp
+from reader.ui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from reader.config import Parsed
     from reader.services.library import Library, Progress
+    from reader.services.settings import SettingsFile
 
 OpenLibrary = Callable[["Progress", Callable[[], bool]], "Library"]
 """Reads the library, telling its progress, and stops with `Cancelled` when the second says so."""
@@ -37,7 +42,7 @@ _TELL_EVERY = 0.05
 """Seconds between two reports of progress: more often, and the screen does nothing else."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(SettledApp):
     """The terminal newsreader."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
@@ -52,18 +57,17 @@ class ReaderApp(App[None]):
         *,
         title: str = "",
         select: Select = "newest",
-        theme: str = DARK,
+        theme: str = "",
+        parsed: Parsed | None = None,
+        file: SettingsFile | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parsed, file, theme=theme)
         self._open_library = open_library
         self._select = select
         self._stop = threading.Event()
         self.named = title
         self.failed = False
         self.terminated = False
-        for own in THEMES:
-            self.register_theme(own)
-        self.theme = theme
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the main screen."""
@@ -83,6 +87,7 @@ class ReaderApp(App[None]):
     def on_ready(self) -> None:
         """Start to read once the empty screen is painted."""
         self.main.stop_loading = self._stop.set
+        self.watch_settings()
         self._load()
 
     @work(thread=True, group="library")
@@ -124,24 +129,30 @@ class ReaderApp(App[None]):
         self.main.say_not_loaded(message.reason)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield every command of the registry for the palette, and the choice of a theme."""
-        for command in COMMANDS:
+        """Yield every command of the screen for the palette, and the choice of a theme."""
+        where = screen.where if isinstance(screen, Movable) else None
+        everywhere = (command for command in COMMANDS if command.application)
+        for command in (*commands_of(where or Where.MAIN), *everywhere):
             if command.numbered:
                 continue  # `Pick a copy` does it by name
             owner = "app" if command.application else "screen"
             yield SystemCommand(
-                f"{command.title} ({command.shown})",
+                self._titled(command),
                 command.help,
                 lambda action=f"{owner}.{command.action}": self.call_later(self.run_action, action),
             )
         yield SystemCommand("Theme", "Choose among all themes.", self.action_change_theme)
 
+    def _titled(self, command: Command) -> str:
+        keys = self.keymap.shown(command)
+        return f"{command.title} ({keys})" if keys else command.title
+
     def action_help(self) -> None:
-        """Show every key."""
+        """Show every key of the screen."""
         from reader.ui.screens.help import HelpScreen
 
-        if isinstance(self.screen, ReadingScreen):
-            self.push_screen(HelpScreen())
+        if isinstance(self.screen, Movable) and self.screen.where is not None:
+            self.push_screen(HelpScreen(self.screen.where))
 
     def action_toggle_theme(self) -> None:
         """Change between the dark and the light theme."""
@@ -153,12 +164,19 @@ class ReaderApp(App[None]):
         self.exit()
 
 
-def run(open_library: OpenLibrary, *, title: str, select: Select = "newest") -> int:
+def run(
+    open_library: OpenLibrary,
+    *,
+    title: str,
+    select: Select = "newest",
+    parsed: Parsed | None = None,
+    file: SettingsFile | None = None,
+) -> int:
     """Show the screen until the person leaves; return 0, or 1 if the library could not be read.
 
     A SIGTERM ends the program as it would any, but only when the terminal is as it was before.
     """
-    app = ReaderApp(open_library, title=title, select=select)
+    app = ReaderApp(open_library, title=title, select=select, parsed=parsed, file=file)
     app.run()
     if app.terminated:
         signal.raise_signal(signal.SIGTERM)

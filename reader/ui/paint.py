@@ -12,6 +12,7 @@ from textual.app import App
 from textual.color import Color
 from textual.strip import Strip
 
+from reader.ui.present.glyphs import ascii_of
 from reader.ui.present.ink import Ink, Run, Tone
 from reader.ui.themes import copy_colour
 
@@ -47,6 +48,8 @@ class Paint:
     dark: bool
     copies: Color | None = None
     """The one colour of all copies, where there are no colours to tell them apart."""
+    ascii: bool = False
+    """Whether the program's own signs are drawn in ASCII."""
     _styles: dict[tuple[Ink, Ground], Style] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -60,13 +63,17 @@ class Paint:
 
     def strip(self, runs: Iterable[Run], width: int, ground: Ground = Ground.PANE) -> Strip:
         """Return runs as a strip of exactly `width` cells."""
-        segments = [Segment(run.text, self.style(run.ink, ground)) for run in runs]
+        segments = [Segment(self._signs(run), self.style(run.ink, ground)) for run in runs]
         return Strip(segments).adjust_cell_length(width, self.style(Ink(), ground))
 
+    def _signs(self, run: Run) -> str:
+        return ascii_of(run.text) if self.ascii and not run.ink.published else run.text
 
-def paint_on(app: App[object], pane: Color) -> Paint:
+
+def paint_on(app: App[object], pane: Color, *, ascii_signs: bool) -> Paint:
     """Return the paint of the application's theme on the ground of a pane."""
     paint = paint_for(app.theme_variables, pane, dark=app.current_theme.dark)
+    paint = replace(paint, ascii=ascii_signs)
     if app.no_color:  # colours would be greys of any strength: facts must be loud, copies legible
         loud = paint.title
         return replace(paint, fact=loud, warn=loud, copies=paint.text, _styles={})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
 DARK = "reader-dark"
@@ -19,6 +21,17 @@ ON_LIGHT = (
     "#0f0fa5", "#4b7887", "#1e3cd2", "#0f4b87", "#693c00", "#4b1e3c",
 )  # fmt: skip
 """One colour a copy on a light ground, chosen in the same way."""
+
+
+def theme_on(environment: Mapping[str, str]) -> str:
+    """Return the own theme that fits the terminal, as far as it says: dark if it does not.
+
+    COLORFGBG (rxvt's, also set by Konsole and others) ends in the number of the ground's colour;
+    7 and those from 9 on are light.
+    """
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    light = ground.isdecimal() and (int(ground) == 7 or 9 <= int(ground) <= 15)
+    return LIGHT if light else DARK
 
 
 def copy_colour(copy: int, *, dark: bool) -> str:

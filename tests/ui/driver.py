@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, cast
 
 from textual import events
 from textual.pilot import Pilot
 
+from reader.config import Parsed
+from reader.settings import Settings
 from reader.ui.app import OpenLibrary, ReaderApp, Select
 from reader.ui.themes import DARK
 from tests.factories import FakeLibrary, opener
@@ -18,11 +21,17 @@ Driver = Pilot[None]
 
 
 def make_app(
-    made: FakeLibrary | None = None, *, select: Select = "newest", theme: str = DARK
+    made: FakeLibrary | None = None,
+    *,
+    select: Select = "newest",
+    theme: str = DARK,
+    settings: Mapping[str, Any] | None = None,
 ) -> ReaderApp:
-    """The application on a library, or on one story of each kind."""
+    """The application on a library, or on one story of each kind; with sections of settings."""
     read = cast(OpenLibrary, opener(made))
-    return ReaderApp(read, title="the morning’s papers", select=select, theme=theme)
+    parsed = Parsed(replace(Settings(), **(settings or {})))
+    title = "the morning’s papers"
+    return ReaderApp(read, title=title, select=select, theme=theme, parsed=parsed)
 
 
 @asynccontextmanager
@@ -33,9 +42,10 @@ async def running(
     select: Select = "newest",
     theme: str = DARK,
     keys: str = "",
+    settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[tuple[ReaderApp, Driver]]:
     """The application, its library read and its stories collated, after some keys."""
-    app = make_app(made, select=select, theme=theme)
+    app = make_app(made, select=select, theme=theme, settings=settings)
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         await press(app, pilot, keys)

@@ -1,4 +1,4 @@
-"""Bars, widths, the desk, the keymap, the list of stories, and addresses."""
+"""Bars, widths, the desk, the list of stories, and addresses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.ui.commands import COMMANDS, Pane, footer
 from reader.ui.desk import KEPT, Desk
-from reader.ui.keymap import clashes, unknown_ids
+from reader.ui.keymap import Keymap
 from reader.ui.present.bars import Hint, Totals, key_bar, title_bar
 from reader.ui.present.browse import address
 from reader.ui.present.copies import copy_lines, view_runs
@@ -92,12 +92,6 @@ def test_the_desk_keeps_a_bounded_number_of_readings() -> None:
     assert desk.reading(str(KEPT + 4)) is reading
 
 
-def test_a_keymap_is_checked() -> None:
-    assert unknown_ids({"next-copy": "x", "nonsense": "y"}) == ("nonsense",)
-    assert clashes({}) == ()
-    assert clashes({"next-copy": "j"}) == (("j", ("next-copy", "down")),)
-
-
 def test_titles_are_searched_word_by_word() -> None:
     stories = factories.library().summaries()
     assert matching(stories, "TUNNEL harbor") == (0,)
@@ -169,14 +163,14 @@ def test_only_web_addresses_are_opened(url: str | None, opens: bool) -> None:
 
 
 def test_help_lists_every_command_and_narrows() -> None:
-    text = [plain(row.text) for row in help_rows()]
+    text = [plain(row.text) for row in help_rows(Keymap())]
     for command in COMMANDS:
         assert any(line.startswith(command.title) and command.help in line for line in text)
-    assert [plain(row.text) for row in help_rows("clipboard") if row.stop] == [
+    assert [plain(row.text) for row in help_rows(Keymap(), "clipboard") if row.stop] == [
         "Copy the passage  "
         "Copy the mouse’s selection, or the text under the cursor, to the clipboard."
     ]
-    assert help_rows("no such thing") == ()
+    assert help_rows(Keymap(), "no such thing") == ()
 
 
 def test_copies_take_two_lines_one_or_a_part() -> None:

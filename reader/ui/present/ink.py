@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 
@@ -28,7 +29,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How to draw text. `copy` colours COPY and BADGE; `tint` shades the ground for a copy."""
+    """How to draw text. `copy` colours COPY and BADGE; `tint` shades the ground for a copy.
+
+    `published` text is others' own: it is drawn with its own signs, whatever the program's are.
+    """
 
     tone: Tone = Tone.TEXT
     copy: int = 0
@@ -36,6 +40,7 @@ class Ink:
     bold: bool = False
     underline: bool = False
     strike: bool = False
+    published: bool = False
 
 
 class Run(NamedTuple):
@@ -64,6 +69,16 @@ MATCH = Ink(Tone.MATCH, bold=True, underline=True)
 def of_copy(copy: int, *, bold: bool = False, underline: bool = False) -> Ink:
     """Return the ink in a copy's colour."""
     return Ink(Tone.COPY, copy, bold=bold, underline=underline)
+
+
+@cache
+def _published(ink: Ink) -> Ink:
+    return replace(ink, published=True)
+
+
+def quoted(text: str, ink: Ink = TEXT) -> Run:
+    """Return a run of published text."""
+    return Run(text, _published(ink))
 
 
 def badge(copy: int) -> Run:

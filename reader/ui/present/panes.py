@@ -15,23 +15,30 @@ _LEAST = {Pane.STORIES: 20, Pane.TEXT: 30, Pane.PROVENANCE: 26}
 """Cells: narrower panes say nothing."""
 
 
-def pane_widths(width: int, focus: Pane, wider: Mapping[Pane, int]) -> dict[Pane, int]:
+def pane_widths(
+    width: int, focus: Pane, wider: Mapping[Pane, int], wished: Mapping[Pane, int] | None = None
+) -> dict[Pane, int]:
     """Return the cells of each pane that is seen, in order; together they are `width`.
 
     Of two, the text stands beside the list while the list has the focus, else beside the
-    provenance. `wider` is what a person added to a pane (or took from it).
+    provenance. `wider` is what a person added to a pane (or took from it); `wished` has the cells
+    of a pane, before that, instead of a part of the width.
     """
+    wished = wished or {}
     if width < TWO:
         return {focus: width}
     if width < THREE:
+        part = min(width * 2 // 5, 40)
         if focus is Pane.STORIES:
-            side = _side(Pane.STORIES, width * 2 // 5, 40, wider, width)
+            side = _side(Pane.STORIES, wished.get(Pane.STORIES) or part, wider, width)
             return {Pane.STORIES: side, Pane.TEXT: width - side}
-        side = _side(Pane.PROVENANCE, width * 2 // 5, 40, wider, width)
+        side = _side(Pane.PROVENANCE, wished.get(Pane.PROVENANCE) or part, wider, width)
         return {Pane.TEXT: width - side, Pane.PROVENANCE: side}
     room = width - _LEAST[Pane.TEXT]
-    stories = _side(Pane.STORIES, width // 4, 41, wider, room)
-    provenance = _side(Pane.PROVENANCE, width * 3 // 10, 48, wider, room)
+    part = wished.get(Pane.STORIES) or min(width // 4, 41)
+    stories = _side(Pane.STORIES, part, wider, room)
+    part = wished.get(Pane.PROVENANCE) or min(width * 3 // 10, 48)
+    provenance = _side(Pane.PROVENANCE, part, wider, room)
     if stories + provenance > room:
         provenance = max(_LEAST[Pane.PROVENANCE], room - stories)
         stories = min(stories, room - provenance)
@@ -42,7 +49,7 @@ def pane_widths(width: int, focus: Pane, wider: Mapping[Pane, int]) -> dict[Pane
     }
 
 
-def _side(pane: Pane, part: int, most: int, wider: Mapping[Pane, int], width: int) -> int:
-    """Return the cells of a pane beside the text: a part of the width, and what was wished."""
-    wish = min(part, most) + wider.get(pane, 0)
+def _side(pane: Pane, part: int, wider: Mapping[Pane, int], width: int) -> int:
+    """Return the cells of a pane beside the text: its part of the width, and what was added."""
+    wish = part + wider.get(pane, 0)
     return max(_LEAST[pane], min(wish, width - _LEAST[Pane.TEXT]))

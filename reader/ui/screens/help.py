@@ -6,27 +6,33 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from reader.ui.present.help import KEYS, help_rows
+from reader.ui.commands import Where
+from reader.ui.present.help import help_rows, keys_width
 from reader.ui.present.rows import Row
 from reader.ui.screens.modal import Modal
+from reader.ui.settled import settled
 from reader.ui.widgets.field import Field
 
 
 class HelpScreen(Modal[None]):
-    """Lists the commands by group; `/` leaves those that have the words typed."""
+    """Lists the commands of a screen by group; `/` leaves those that have the words typed."""
 
     heading = "Keys"
     asks = "/ to search"
-    below = "/ search · j k move · esc close"
+    below = "/ search · {move} move · esc close"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", "Search", show=False)]
+
+    def __init__(self, where: Where = Where.MAIN) -> None:
+        super().__init__()
+        self._where = where
 
     def rows(self) -> tuple[Row, ...]:
         """Return the commands that the search leaves."""
-        return help_rows(self.query_words)
+        return help_rows(settled(self).keymap, self.query_words, self._where)
 
     def gutter_cells(self) -> int:
         """Return the cells of the column of keys."""
-        return KEYS
+        return keys_width(settled(self).keymap)
 
     def action_search(self) -> None:
         """Type words to search for."""

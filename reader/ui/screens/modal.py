@@ -15,6 +15,7 @@ from reader.ui.commands import BY_ID
 from reader.ui.present.rows import Row
 from reader.ui.present.wrap import width_of
 from reader.ui.screens.movable import Movable
+from reader.ui.settled import settled
 from reader.ui.widgets.field import Field
 from reader.ui.widgets.rows import RowsPane
 
@@ -50,7 +51,8 @@ class Modal(Movable, ModalScreen[Result]):
         *moves(),
     ]
     heading: str = ""
-    below: str = "j k move · esc close"
+    below: str = "{move} move · esc close"
+    """The line of keys; `{move}` are those in force for one row down and up."""
     measure: int = 82
     asks: str | None = None
     """What stands in the empty field for words that narrow the rows; without it there is none."""
@@ -66,7 +68,11 @@ class Modal(Movable, ModalScreen[Result]):
             if self.asks is not None:
                 yield Field(placeholder=self.asks, id="filter")
             yield DialogPane(id="rows", measure=self.measure)
-            yield Static(Content(self.below), id="below")
+            yield Static(Content(self.below.format(move=self._moves())), id="below")
+
+    def _moves(self) -> str:
+        keymap = settled(self).keymap
+        return " ".join(filter(None, (keymap.first(BY_ID[name]) for name in ("down", "up"))))
 
     @property
     def active(self) -> RowsPane:

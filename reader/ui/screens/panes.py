@@ -7,11 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from reader.ui.commands import Pane, footer
+from reader.settings import Look
+from reader.ui.commands import BY_ID, Command, Pane, Where, footer
 from reader.ui.present.bars import Hint
 from reader.ui.present.copies import view_runs
 from reader.ui.present.panes import pane_widths
 from reader.ui.screens.movable import Movable
+from reader.ui.settled import settled
 from reader.ui.widgets.bars import KeyBar, TitleBar
 from reader.ui.widgets.lines import LinesPane
 from reader.ui.widgets.provenance import ProvenancePane
@@ -25,6 +27,7 @@ class PanesScreen(Movable, Screen[None]):
     """The main screen without its commands: three, two or one pane, by the width."""
 
     AUTO_FOCUS = "#stories"
+    where = Where.MAIN
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -33,6 +36,7 @@ class PanesScreen(Movable, Screen[None]):
         self.searching = False
         self.pane = Pane.STORIES
         self._wider: dict[Pane, int] = {}
+        self._wished: dict[Pane, int] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the bars and the panes."""
@@ -78,6 +82,13 @@ class PanesScreen(Movable, Screen[None]):
 
     def on_mount(self) -> None:
         """Share the width among the panes."""
+        self.follow_look(settled(self).settings.look, None)
+
+    def follow_look(self, look: Look, before: Look | None) -> None:
+        """Take up widths that were set, and name the keys that are in force."""
+        if look.text_width != (self.text.measure if before is None else before.text_width):
+            self.text.widen(look.text_width - self.text.measure)
+        self._wished = {Pane.STORIES: look.list_width, Pane.PROVENANCE: look.provenance_width}
         self._arrange()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -91,7 +102,7 @@ class PanesScreen(Movable, Screen[None]):
             self._arrange()
 
     def _arrange(self) -> None:
-        widths = pane_widths(self.size.width, self.pane, self._wider)
+        widths = pane_widths(self.size.width, self.pane, self._wider, self._wished)
         for pane in ORDER:
             widget = self._widget(pane)
             if pane in widths:
@@ -108,19 +119,26 @@ class PanesScreen(Movable, Screen[None]):
 
     def name_keys(self) -> None:
         """Name the keys that fit what has the focus."""
-        hints = [self._hint(command.id, command.shown, command.footer, command.action)
-                 for command in footer(self.pane)]  # fmt: skip
+        hints = [self._hint(x) for x in footer(self.pane) if self._key(x)]
         if self.searching:
             hints = [Hint("enter", "keep", "keep_search"), Hint("esc", "end", "end_search")]
         elif self.loading_stories:
             hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
         self.query_one(KeyBar).name_keys(hints)
 
-    def _hint(self, name: str, key: str, label: str, action: str) -> Hint:
-        if name == "copy":
+    def _key(self, command: Command) -> str:
+        return settled(self).keymap.first(command)
+
+    def _hint(self, command: Command) -> Hint:
+        key, label = self._key(command), command.footer
+        if key == BY_ID["copy"].shown:
             copies = len(self.text.reading.index.copies) if self.text.reading else 9
             return Hint(f"1–{min(9, copies)}" if copies > 1 else "1", label, "pick_copy")
-        return Hint("] [" if name == "next-copy" else key.split()[0], label, action)
+        if command.id == "copy":
+            return Hint(key, label, "pick_copy")
+        if command.id == "next-copy":
+            key = f"{key} {self._key(BY_ID['previous-copy'])}".strip()
+        return Hint(key, label, command.action)
 
     def action_pane(self, delta: int) -> None:
         """Go to the pane on the right or on the left."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
+from textual.filter import LineFilter
 from textual.widget import Widget
 
 from reader.ui.paint import Paint, paint_on
+from reader.ui.settled import AsciiSigns, settled
 
 
 class Painted(Widget):
@@ -17,13 +21,18 @@ class Painted(Widget):
     def paint(self) -> Paint:
         """The colours of the theme on this widget's ground."""
         if self._paint is None:
-            self._paint = paint_on(self.app, self.background_colors[1])
+            ascii_signs = settled(self).ascii_signs
+            self._paint = paint_on(self.app, self.background_colors[1], ascii_signs=ascii_signs)
         return self._paint
 
     def notify_style_update(self) -> None:
         """Forget colours: the theme or the focus changed."""
         super().notify_style_update()
         self._paint = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters but that of the signs: what is drawn here knows its own."""
+        return [one for one in super().get_line_filters() if not isinstance(one, AsciiSigns)]
 
     def render(self) -> Text:
         """Return nothing: the lines are drawn one by one."""
