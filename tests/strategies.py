@@ -1,14 +1,17 @@
-"""Invented stories for property tests: sentences, and copies that cut, move, reword and add."""
+"""Invented stories for property tests: sentences, copies that cut, move, reword and add, and
+collations of whatever text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from reader.model import Article, Copy, Outlet
+from reader.model import Article, Category, Collation, Copy, EditKind, Outlet
 from reader.text.blocks import split_blocks
+from reader.text.normalise import squeeze
 from reader.text.segments import segment
+from tests.factories import Piece, Printed, added, collation, copy, wire
 
 _PEOPLE = ("Ana Brandt", "Tomas Kell", "Mirra Osei", "Jonas Vale", "Petra Lind", "Ilse Roth")
 _ACTS = (
@@ -99,3 +102,68 @@ def story_copies(draw: st.DrawFn, most: int = 5) -> list[Copy]:
     count = draw(st.integers(1, most))
     texts = [treated(sentences, draw(treatments(len(sentences)))) for _ in range(count)]
     return [copy_of(number, text) for number, text in enumerate(texts, 1)]
+
+
+HOSTILE = (
+    "<script>alert(1)</script>", "</style><b onload=x>", "]]>", "<!-- ", "&amp;&#x41;", "\"'",
+    "=1+2", "@SUM(A1)", "-2", "+3", "'=4", "`x` *y* _z_ ~~w~~", "[a](javascript:b)", "[^1]: e",
+    "![c](http://d.example)", "# f", "1. g", "> h", "---", "$i$ |j| k", "www.l.example", "\\",
+    "http://m.example", "\x1b[31m", "\x1b]8;;n\x07", "\u202eo", "\x00\x0b\x85\x9b", "\ufffe", "%r",
+    "[red]p[/]", "𝔮\u0301", "שלום", "隧道。", "a,b;c\td",
+)  # fmt: skip
+"""Text that means something to some program: markup of several kinds, formulas, control codes."""
+
+hostile_text = (
+    st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), min_size=1, max_size=4)
+    .map(" ".join)
+    .filter(squeeze)
+)
+"""One or more words, not one of which may become more than text."""
+
+
+@st.composite
+def _wire_pieces(draw: st.DrawFn, passage: int) -> list[Piece]:
+    """One or two segments of a passage, some with words that the shown reading has otherwise."""
+    moved = draw(st.booleans())
+    pieces = []
+    for text in draw(st.lists(hostile_text, min_size=1, max_size=2)):
+        changes = []
+        if draw(st.booleans()):
+            start = draw(st.integers(0, len(text)))
+            words = text[start : draw(st.integers(start, len(text)))]
+            if words.strip() or not words:
+                changes.append((draw(hostile_text), words, draw(st.sampled_from(EditKind))))
+        pieces.append(wire(passage, text, *changes, moved=moved))
+    return pieces
+
+
+_added_piece = st.builds(added, hostile_text, st.sampled_from(Category), hostile_text)
+
+
+@st.composite
+def _printed(draw: st.DrawFn, passages: list[int]) -> Printed:
+    """A copy with these passages, and what it put in between them."""
+    lines = [draw(_wire_pieces(passage)) for passage in passages]
+    for piece in draw(st.lists(_added_piece, max_size=3)):
+        lines.insert(draw(st.integers(0, len(lines))), [piece])
+    lines = lines or [[draw(_added_piece)]]
+    return copy(
+        draw(hostile_text),
+        *lines,
+        title=draw(st.none() | hostile_text),
+        url=draw(st.none() | hostile_text | hostile_text.map("https://a.example/{}".format)),
+    )
+
+
+@st.composite
+def collations(draw: st.DrawFn) -> Collation:
+    """Any collation that holds together, of hostile texts: its passages, each in some copy."""
+    count = draw(st.integers(0, 4))
+    numbers = list(range(1, count + 1))
+    held = [numbers]
+    if count:
+        subset = st.lists(st.sampled_from(numbers), unique=True)
+        held += draw(st.lists(subset, max_size=3))
+    printed = [draw(_printed(passages)) for passages in draw(st.permutations(held))]
+    made = collation(printed, headline=draw(hostile_text), agency=draw(st.none() | hostile_text))
+    return replace(made, story=draw(hostile_text))
