@@ -5,7 +5,6 @@ Inside the archive an article is its number; its public id is what a person and 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 
 from reader.archive import rows
 from reader.archive.keeping import Change, Kept, keep
+from reader.archive.lists import as_json, listed, packed
 from reader.model import Article
 
 __all__ = [
@@ -35,12 +35,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Unfetched:
-    """An article of which there is only a summary, and whose page was not fetched yet."""
+    """An article of which there is only a summary, and whose page was not fetched yet.
+
+    `typed`: a person typed the address of its feed, `feed_url`.
+    """
 
     number: int
     identity: str
     url: str
     feed: int
+    feed_url: str
+    typed: bool
 
 
 def load(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Article]:
@@ -49,7 +54,7 @@ def load(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Article
     found = connection.execute(
         f"SELECT articles.number, {rows.COLUMNS} FROM json_each(?) AS wanted"
         " CROSS JOIN articles ON articles.number = wanted.value",
-        (json.dumps(wanted),),
+        (listed(wanted),),
     )
     by_number = {number: rows.article(values) for number, *values in found}
     return [by_number[number] for number in wanted if number in by_number]
@@ -62,7 +67,7 @@ def load_one(connection: sqlite3.Connection, number: int) -> Article | None:
 
 def numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
     """Return the number of each public id that names an article."""
-    wanted = json.dumps([rows.storable(article_id) for article_id in ids])
+    wanted = as_json(rows.storable(article_id) for article_id in ids)
     found = connection.execute(
         "SELECT articles.id, articles.number FROM json_each(?) AS wanted"
         " CROSS JOIN articles ON articles.id = wanted.value",
@@ -76,7 +81,7 @@ def ids(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str
     found = connection.execute(
         "SELECT articles.number, articles.id FROM json_each(?) AS wanted"
         " CROSS JOIN articles ON articles.number = wanted.value",
-        (json.dumps(list(numbers)),),
+        (listed(numbers),),
     )
     return dict(found.fetchall())
 
@@ -88,17 +93,15 @@ def count(connection: sqlite3.Connection) -> int:
 
 def all_numbers(connection: sqlite3.Connection) -> array[int]:
     """Return the numbers of all articles, in order of arrival."""
-    found = connection.execute("SELECT number FROM articles ORDER BY number")
-    return array("q", (number for (number,) in found))
+    return packed(connection.execute("SELECT number FROM articles ORDER BY number"))
 
 
 def of_outlet(connection: sqlite3.Connection, names: Iterable[str], limit: int) -> list[Article]:
     """Return the articles that came last, at most `limit`, of the outlets with these names."""
     latest: list[int] = []
     for name in {name.casefold(): name for name in names}.values():
-        latest += (
-            number
-            for (number,) in connection.execute(
+        latest += packed(
+            connection.execute(
                 "SELECT number FROM articles WHERE outlet = ? COLLATE NOCASE"
                 " ORDER BY number DESC LIMIT ?",
                 (rows.storable(name), limit),
@@ -126,7 +129,7 @@ def owners(connection: sqlite3.Connection, keys: Iterable[str]) -> Mapping[str, 
     for key, article_id in connection.execute(
         "SELECT articles.title_key, articles.id FROM json_each(?) AS wanted"
         " CROSS JOIN articles ON articles.title_key = wanted.value AND articles.title_key != ''",
-        (json.dumps([rows.storable(key) for key in keys]),),
+        (as_json(rows.storable(key) for key in keys),),
     ):
         found.setdefault(key, set()).add(article_id)
     return found
@@ -140,13 +143,14 @@ def unfetched(
     Those of feeds whose pages are wanted, and that are not paused; `feeds`: of these alone.
     """
     found = connection.execute(
-        "SELECT articles.number, identity, articles.url, min(feeds.number) FROM articles"
+        "SELECT articles.number, identity, articles.url, min(feeds.number), feeds.url, typed"
+        " FROM articles"
         " JOIN article_feeds ON article_feeds.article = articles.number"
         " JOIN feeds ON feeds.number = article_feeds.feed"
         " WHERE state = 'summary' AND arrived >= :since AND articles.url IS NOT NULL"
         " AND pages AND NOT paused"
         " AND (:feeds IS NULL OR feeds.number IN (SELECT value FROM json_each(:feeds)))"
         " GROUP BY articles.number ORDER BY articles.number",
-        {"since": since, "feeds": None if feeds is None else json.dumps(list(feeds))},
+        {"since": since, "feeds": None if feeds is None else listed(feeds)},
     )
-    return [Unfetched(*row) for row in found]
+    return [Unfetched(*row, bool(typed)) for *row, typed in found]

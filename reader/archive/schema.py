@@ -124,6 +124,7 @@ CREATE TABLE members (
     evidence TEXT NOT NULL              -- JSON: a list of sentences
 );
 CREATE INDEX members_by_story ON members (story);
+CREATE INDEX members_by_version ON members (version_of) WHERE version_of IS NOT NULL;
 CREATE TABLE relations (
     a INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     b INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,

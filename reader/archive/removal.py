@@ -1,0 +1,65 @@
+"""Taking articles out of the archive, with all that belongs to them and to nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+
+from reader.archive import stories, words
+from reader.archive.lists import IN_LIST, listed, packed
+
+HELD = (
+    "WITH held (article) AS (SELECT article FROM stars UNION SELECT article FROM notes),"
+    " beside (article) AS (SELECT article FROM held UNION SELECT article FROM members WHERE story"
+    "  IN (SELECT story FROM members JOIN held USING (article))),"
+    " kept (identity) AS (SELECT identity FROM articles JOIN beside ON article = number) "
+)
+"""SQL before a query, for which `kept` then lists what must stay: the articles that are starred or
+noted, the others of their stories, and every edition of either."""
+
+
+def unkept(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+    """Return those of the articles that may go: nothing in their story is starred or noted."""
+    found = connection.execute(
+        f"{HELD} SELECT number FROM articles WHERE number {IN_LIST}"
+        " AND identity NOT IN (SELECT identity FROM kept)",
+        (listed(numbers),),
+    )
+    return packed(found).tolist()
+
+
+def remove_articles(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Take the articles out; what is left of their stories is to be grouped again."""
+    gone = listed(numbers)
+    touched = packed(
+        connection.execute(f"SELECT DISTINCT story FROM members WHERE article {IN_LIST}", (gone,))
+    )
+    for number in numbers:
+        _forget_fingerprint(connection, number)
+        words.drop(connection, number)
+    connection.execute(f"DELETE FROM articles WHERE number {IN_LIST}", (gone,))
+    connection.execute(
+        f"DELETE FROM stories WHERE number {IN_LIST}"
+        " AND NOT EXISTS (SELECT 1 FROM members WHERE story = stories.number)",
+        (listed(touched),),
+    )
+    connection.execute(
+        f"INSERT OR IGNORE INTO pending SELECT article FROM members WHERE story {IN_LIST}",
+        (listed(touched),),
+    )
+    stories.recount(connection, touched)
+
+
+def _forget_fingerprint(connection: sqlite3.Connection, number: int) -> None:
+    """Take an article's shingles and sentences out, which name it without a foreign key."""
+    found = connection.execute(
+        "SELECT shingles, sentences FROM fingerprints WHERE article = ?", (number,)
+    ).fetchone()
+    for table, blob in zip(("shingles", "sentences"), found or (), strict=False):
+        hashes = array("q")
+        hashes.frombytes(blob)
+        connection.executemany(
+            f"DELETE FROM {table} WHERE hash = ? AND article = ?",
+            ((value, number) for value in hashes),
+        )
