@@ -181,10 +181,11 @@ def _both(made: Comparison, number: int) -> Pair:
     found = wordings(made.left, made.right, number, made.known)
     moved = made.moved(number)
     mark = Mark.MOVED if moved and found.mark is Mark.SAME else found.mark
+    base = QUIET if mark is Mark.SAME and not found.found else TEXT  # loud is what differs
     notes = [_move_note(side, number) if moved else () for side in (made.left, made.right)]
-    left = (*_opening(made.left, number), *side_runs(found, 0), *notes[0])
-    right = (*_opening(made.right, number), *side_runs(found, 1), *notes[1])
-    inline = (*_opening(made.right, number), *inline_runs(found), *notes[0], *notes[1])
+    left = (*_opening(made.left, number), *side_runs(found, 0, base), *notes[0])
+    right = (*_opening(made.right, number), *side_runs(found, 1, base), *notes[1])
+    inline = (*_opening(made.right, number), *inline_runs(found, base), *notes[0], *notes[1])
     sign = _sign(mark, made)
     row = Row(
         Place(number),

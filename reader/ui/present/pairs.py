@@ -126,7 +126,7 @@ def only_variants(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 
     def tell() -> None:
         if alike:
-            text: Runs = (Run(f"⋯ {count(alike, 'passage')} alike", FAINT),)
+            text: Runs = (Run(f"… {count(alike, 'passage')} alike", FAINT),)
             row = Row(Place(0), text, gap=True, stop=False, clip=True)
             kept.append(Pair(row, Cell(text, clip=True)))
 

@@ -77,7 +77,7 @@ def _head(index: Index, number: int, clock: str) -> Iterator[Row]:
 def _body(index: Index, number: int, folded: bool) -> Iterator[Row]:
     """Yield the rows of what the copy prints, in its order."""
     labels = index.labels[number]
-    places = _places(index, number)
+    place_of = places(index, number)
     block = -1
     at = 0
     while at < len(labels):
@@ -90,7 +90,7 @@ def _body(index: Index, number: int, folded: bool) -> Iterator[Row]:
             continue
         run = _boilerplate(labels, at) if folded else [label]
         if len(run) > 1:
-            yield _fold(index, run, places[label.segment.index])
+            yield _fold(index, run, place_of[label.segment.index])
             block = run[-1].segment.block
             at += len(run)
             continue
@@ -104,12 +104,12 @@ def _body(index: Index, number: int, folded: bool) -> Iterator[Row]:
             continue
         before = labels[at - 1] if at and not gap else None
         again = before is not None and before.category is label.category
-        yield _addition(index, label, places[label.segment.index], gap, again)
+        yield _addition(index, label, place_of[label.segment.index], gap, again)
         at += 1
 
 
-def _places(index: Index, number: int) -> dict[int, Place]:
-    """Return the place of each added segment of a copy."""
+def places(index: Index, number: int) -> dict[int, Place]:
+    """Return the place of each segment that a copy added."""
     found = {x.segment.index: Place(0, number, x.segment.index) for x in index.labels[number]}
     for insertions in index.insertions.values():
         for item in insertions:

@@ -12,12 +12,12 @@ from reader.ui.commands import Pane, bindings
 from reader.ui.messages import CopyChosen, PlaceChosen, Searched, StoryWanted
 from reader.ui.present.browse import address
 from reader.ui.present.reading import CLEAN
-from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.patience import needs_pane, needs_reading, needs_stories
+from reader.ui.screens.surveys import SurveysScreen
 from reader.ui.widgets.search import SearchBar
 
 
-class ReadingScreen(LibraryScreen):
+class ReadingScreen(SurveysScreen):
     """Takes commands and messages; what they mean is decided in `present`, by pure functions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=False)]
