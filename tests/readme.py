@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from reader.ui.commands import COMMANDS, Group
+from reader.ui.keymap import Keymap
+from reader.ui.keytable import markdown
 
 README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.DOTALL)
@@ -16,13 +17,7 @@ TABLE = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.DOTALL)
 
 def key_table() -> str:
     """Return every command with its keys, in the order of the help screen."""
-    rows = ["| key | what it does |", "| --- | --- |"]
-    for group in Group:
-        for command in COMMANDS:
-            if command.group is group:
-                keys = " ".join(f"`{key}`" for key in command.shown.split())
-                rows.append(f"| {keys} | {command.help} |")
-    return "\n".join(rows) + "\n"
+    return markdown(Keymap())
 
 
 def fenced_blocks(text: str, language: str = "") -> list[str]:

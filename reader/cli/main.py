@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import collating, opening, settled, streams
+from reader.cli import collating, configuring, opening, settled, streams
 from reader.cli.status import Status
 from reader.cli.terminal import NoTerminal
 from reader.errors import Cancelled, ReaderError
@@ -38,6 +38,7 @@ def build_parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     opening.add_commands(commands)
     collating.add_commands(commands)
+    configuring.add_commands(commands, build_parser)
     return parser
 
 
@@ -75,4 +76,4 @@ def _run(parser: ArgumentParser, arguments: Sequence[str] | None) -> int:
     except SystemExit as ended:
         return int(ended.code or Status.DONE)
     run: Callable[..., Status] | None = getattr(chosen, "run", None)
-    return opening.run_bare() if run is None else run(chosen)
+    return opening.run_bare(chosen) if run is None else run(chosen)

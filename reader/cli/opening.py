@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli import streams, terminal
 from reader.cli.arguments import STDIN, add_paths
+from reader.cli.settled import Settled, settled
 from reader.cli.status import Status, after_reading
 from reader.errors import Cancelled, ReaderError
 from reader.model import Failure
@@ -42,8 +43,9 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     command.set_defaults(run=_demo)
 
 
-def run_bare() -> Status:
+def run_bare(arguments: Namespace) -> Status:
     """Open the screen with nothing to read, where it says what to do next."""
+    held = settled(arguments)
     terminal.take()
 
     def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
@@ -51,7 +53,7 @@ def run_bare() -> Status:
 
         return Library(())
 
-    return Status(_show(read, title="", select="newest"))
+    return Status(_show(read, "", "newest", held))
 
 
 def _open(arguments: Namespace) -> Status:
@@ -60,6 +62,7 @@ def _open(arguments: Namespace) -> Status:
         # Without this the screen would open only to say so.
         streams.complain_of(Failure(path, "there is no such file or folder") for path in paths)
         return Status.FAILED
+    held = settled(arguments)
     given = terminal.take()
 
     def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
@@ -67,7 +70,7 @@ def _open(arguments: Namespace) -> Status:
 
         return open_paths(paths, stdin=given, progress=progress, cancelled=cancelled)
 
-    return _read_on_screen(read, title=" ".join(paths), select="newest")
+    return _read_on_screen(read, " ".join(paths), "newest", held)
 
 
 def _is_missing(path: str) -> bool:
@@ -82,6 +85,7 @@ def _is_missing(path: str) -> bool:
 
 
 def _demo(arguments: Namespace) -> Status:
+    held = settled(arguments)
     terminal.take()
 
     def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
@@ -89,10 +93,10 @@ def _demo(arguments: Namespace) -> Status:
 
         return open_sample(progress=progress, cancelled=cancelled)
 
-    return _read_on_screen(read, title="the bundled sample", select="largest")
+    return _read_on_screen(read, "the bundled sample", "largest", held)
 
 
-def _read_on_screen(read: OpenLibrary, title: str, select: Select) -> Status:
+def _read_on_screen(read: OpenLibrary, title: str, select: Select, held: Settled) -> Status:
     """Open the screen on what `read` finds; when it closes, name what could not be read.
 
     The screen said so too, but it is gone by then.
@@ -111,7 +115,7 @@ def _read_on_screen(read: OpenLibrary, title: str, select: Select) -> Status:
             raise
         return library
 
-    status = Status(_show(keep, title, select))
+    status = Status(_show(keep, title, select, held))
     if error is not None:
         streams.complain(str(error))
     if library is None:
@@ -120,7 +124,7 @@ def _read_on_screen(read: OpenLibrary, title: str, select: Select) -> Status:
     return status or after_reading(len(library.articles), library.failures)
 
 
-def _show(read: OpenLibrary, title: str, select: Select) -> int:
+def _show(read: OpenLibrary, title: str, select: Select, held: Settled) -> int:
     from reader.ui import app
 
-    return app.run(read, title=title, select=select)
+    return app.run(read, title=title, select=select, parsed=held.parsed, file=held.file)

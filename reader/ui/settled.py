@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual import work
@@ -23,7 +23,7 @@ from reader.services.settings import SettingsFile
 from reader.settings import Look, Settings
 from reader.ui.keymap import Keymap, keymap_of
 from reader.ui.present.glyphs import ascii_of
-from reader.ui.themes import THEMES, theme_on
+from reader.ui.themes import KNOWN_THEMES, THEMES, theme_on
 
 _LOOK_EVERY = 2.0
 """Seconds between two looks at the file of settings: soon enough for who saves it and looks up."""
@@ -37,6 +37,32 @@ class AsciiSigns(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments in ASCII signs."""
         return [Segment(ascii_of(text), style, control) for text, style, control in segments]
+
+
+class OnScreen(NamedTuple):
+    """What the settings come to on the screen."""
+
+    keymap: Keymap
+    theme: str
+    own: tuple[Problem, ...]
+    """What is wrong that only the screen can tell: names of themes, and keys."""
+    problems: tuple[Problem, ...]
+    """All that is wrong, in the order of the file."""
+
+
+def on_screen(parsed: Parsed, theme: str = "") -> OnScreen:
+    """Return the keys and the theme in force; `theme` goes before the one that is set."""
+    keymap, said = keymap_of(parsed.settings.keys, parsed.lines)
+    chosen = theme or parsed.settings.look.theme
+    if chosen != "auto" and chosen not in KNOWN_THEMES:
+        near = nearest(chosen, sorted(KNOWN_THEMES))
+        remedy = f"did you mean {near}?" if near else "the command palette names them all"
+        line = parsed.lines.get(("look", "theme"), 0)
+        said = (*said, Problem(line, "look.theme", f'there is no theme "{chosen}"', remedy))
+        chosen = "auto"
+    if chosen == "auto":
+        chosen = theme_on(os.environ)
+    return OnScreen(keymap, chosen, said, tuple(sorted((*parsed.problems, *said))))
 
 
 class SettingsRead(Message):
@@ -109,17 +135,12 @@ class SettledApp(App[None]):
     def _settle(self, parsed: Parsed, theme: str = "") -> tuple[Problem, ...]:
         """Take up settings; return what is wrong in them, with what only the screen can tell."""
         before, self.settings = self.settings, parsed.settings
-        self.keymap, clashes = keymap_of(parsed.settings.keys, parsed.lines)
+        found = on_screen(parsed, theme)
+        self.keymap = found.keymap
         self.set_keymap(self.keymap.for_textual())
-        wrong = list(clashes)
-        chosen = theme or parsed.settings.look.theme
-        known = {*self.available_themes, "auto"}
-        if chosen not in known:
-            wrong.append(_no_theme(chosen, known, parsed.lines.get(("look", "theme"), 0)))
-            chosen = "auto"
         if not self.is_running or self.settings.look.theme != before.look.theme:
-            self.theme = theme_on(os.environ) if chosen == "auto" else chosen
-        return tuple(sorted((*parsed.problems, *wrong)))
+            self.theme = found.theme
+        return found.problems
 
     def _say(self, problems: Sequence[Problem]) -> None:
         if self._file is None or not problems:
@@ -128,12 +149,6 @@ class SettledApp(App[None]):
         if len(problems) > _MOST_TOLD:
             told.append(f"and {len(problems) - _MOST_TOLD} more: reader config --check")
         self.notify("\n".join(told), title="Settings", severity="warning", markup=False, timeout=12)
-
-
-def _no_theme(name: str, known: set[str], line: int) -> Problem:
-    near = nearest(name, sorted(known))
-    remedy = f"did you mean {near}?" if near else "the command palette names them all"
-    return Problem(line, "look.theme", f'there is no theme "{name}"', remedy)
 
 
 def settled(node: DOMNode) -> SettledApp:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = "reader-dark"
 LIGHT = "reader-light"
@@ -94,3 +94,6 @@ THEMES = (
     ),
 )
 """The own themes; Textual's come on top."""
+
+KNOWN_THEMES = frozenset({*(theme.name for theme in THEMES), *BUILTIN_THEMES})
+"""The names of all themes that there are."""

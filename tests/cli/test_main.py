@@ -34,7 +34,10 @@ def test_the_version_names_the_distribution(capsys: Captured) -> None:
     assert capsys.readouterr().out == f"wirecopy {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["open"], ["demo"], ["collate"], ["group"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], ["open"], ["demo"], ["collate"], ["group"], ["config"], ["keys"], ["completion"]],
+)
 def test_every_command_has_help(command: Sequence[str], capsys: Captured) -> None:
     assert main([*command, "--help"]) == 0
     assert capsys.readouterr().out.startswith("usage: " + " ".join(["reader", *command]))
