@@ -153,4 +153,7 @@ def unfetched(
         " GROUP BY articles.number ORDER BY articles.number",
         {"since": since, "feeds": None if feeds is None else listed(feeds)},
     )
-    return [Unfetched(*row, bool(typed)) for *row, typed in found]
+    return [
+        Unfetched(number, identity, url, feed, feed_url, bool(typed))
+        for number, identity, url, feed, feed_url, typed in found
+    ]
