@@ -42,12 +42,18 @@ class Unreachable(Exception):
 
 
 class CheckedBackend(httpcore2.AsyncNetworkBackend):
-    """Connects to public addresses only, or to any where `private`."""
+    """Connects to public addresses only, or to any where `private`; `plain` does the connecting."""
 
-    def __init__(self, resolve: Resolve, *, private: bool) -> None:
+    def __init__(
+        self,
+        resolve: Resolve,
+        *,
+        private: bool,
+        plain: httpcore2.AsyncNetworkBackend | None = None,
+    ) -> None:
         self._resolve = resolve
         self._private = private
-        self._plain = httpcore2.AnyIOBackend()
+        self._plain = plain or httpcore2.AnyIOBackend()
 
     async def connect_tcp(
         self,
