@@ -38,8 +38,8 @@ cannot hold. Written as escapes: harmless, and nothing is lost."""
 
 def collation_document(collations: Iterable[Collation]) -> Iterator[str]:
     """Write the document of `reader collate --json` in pieces; the stories in the order given."""
-    head = f'{{"schema": {SCHEMA_VERSION}, "program": {_dump(PROGRAM)}, "stories": ['
-    yield from _array(head, (_dump(story_object(collation)) for collation in collations))
+    head = f'{{"schema": {SCHEMA_VERSION}, "program": {dump(PROGRAM)}, "stories": ['
+    yield from _array(head, (dump(story_object(collation)) for collation in collations))
     yield "}\n"
 
 
@@ -51,15 +51,15 @@ def group_document(grouping: Grouping) -> Iterator[str]:
     """
     stories = sorted(grouping.stories, key=lambda story: story.id)
     members = ([member.article for member in story.members] for story in stories)
-    yield from _array('{"stories": [', map(_dump, members))
+    yield from _array('{"stories": [', map(dump, members))
     related = sorted(grouping.related, key=lambda relation: (relation.a, relation.b, relation.kind))
-    yield from _array(', "related": [', (_dump(_relation(relation)) for relation in related))
+    yield from _array(', "related": [', (dump(_relation(relation)) for relation in related))
     yield "}\n"
 
 
 def outlets_document(profiles: Iterable[Profile]) -> Iterator[str]:
     """Write the document of `reader outlets --json` in pieces; the outlets in the order given."""
-    yield from _array('{"outlets": [', (_dump(_outlet(profile)) for profile in profiles))
+    yield from _array('{"outlets": [', (dump(_outlet(profile)) for profile in profiles))
     yield "}\n"
 
 
@@ -92,7 +92,7 @@ def _copy(copy: Copy) -> _Json:
         "outlet": article.outlet.name,
         "title": article.title,
         "url": article.url,
-        "published": None if article.published is None else _moment(article.published),
+        "published": None if article.published is None else moment_text(article.published),
         "source": article.source,
         "wire_share": round(copy.wire_share, _SHARE_DIGITS),
         "score": round(copy.score, _SHARE_DIGITS),
@@ -171,8 +171,8 @@ def _relation(relation: Relation) -> _Json:
     }
 
 
-def _moment(moment: datetime) -> str:
-    """ISO 8601 with an offset; a time that names no zone is taken as UTC."""
+def moment_text(moment: datetime) -> str:
+    """Return a time as ISO 8601 with an offset; one that names no zone is taken as UTC."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
@@ -186,7 +186,7 @@ def _array(head: str, items: Iterable[str]) -> Iterator[str]:
     yield "]"
 
 
-def _dump(value: object) -> str:
-    """`value` as JSON that is valid UTF-8 and harmless on a terminal."""
+def dump(value: object) -> str:
+    """Return `value` as JSON that is valid UTF-8 and harmless on a terminal."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)

@@ -83,7 +83,7 @@ def test_every_passage_and_addition_stands_in_it_and_nothing_is_markup(found: Co
     assert kinds.isdisjoint({"blockquote_open", "bullet_list_open", "hr", "hardbreak"})
     assert sum(token.type == "heading_open" for token in tokens) <= 3
     linked = [t.attrs["href"] for t in inline(tokens) if t.type == "link_open"]
-    assert all(str(href).startswith("https://a.example/") for href in linked)
+    assert all(str(href).startswith(("http://", "https://")) for href in linked)
     whole = shown(tokens)
     at = 0
     for passage in found.passages:
