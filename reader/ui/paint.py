@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.strip import Strip
 
 from reader.ui.present.glyphs import ascii_of
-from reader.ui.present.ink import Ink, Run, Tone
+from reader.ui.present.ink import Ink, Published, Run, Tone
 from reader.ui.themes import copy_colour
 
 
@@ -67,7 +67,8 @@ class Paint:
         return Strip(segments).adjust_cell_length(width, self.style(Ink(), ground))
 
     def _signs(self, run: Run) -> str:
-        return ascii_of(run.text) if self.ascii and not run.ink.published else run.text
+        plain = self.ascii and not isinstance(run.text, Published)
+        return ascii_of(run.text) if plain else run.text
 
 
 def paint_on(app: App[object], pane: Color, *, ascii_signs: bool) -> Paint:

@@ -25,6 +25,7 @@ from reader.ui.present.ink import (
     Tone,
     badges,
     digits,
+    in_quotes,
     of_copy,
 )
 from reader.ui.present.related import Kin, kin_runs
@@ -91,7 +92,7 @@ def _headlines(index: Index) -> Item:
     rows = []
     for text, copies in groups.items():
         ink = STRONG if text == shown_headline else TEXT
-        rows.append(_row(place, (*crowd(copies), Run(f" {text}", ink))))
+        rows.append(_row(place, (*crowd(copies), Run(" ", ink), Run(text, ink))))
     if not rows:
         rows.append(_row(place, (Run("no copy has a headline of its own", QUIET),)))
     if index.several and groups:
@@ -219,9 +220,9 @@ def _excerpt(text: str, spans: Sequence[tuple[int, int]], ink: Ink) -> Runs:
 def _arrow(reading: str, words: str, ink: Ink) -> Runs:
     """Return a change as words → words, or as words put in or left out."""
     if not words:
-        return Run("left out ", QUIET), Run(f"“{reading}”", GHOST)
+        return Run("left out ", QUIET), *in_quotes(reading, GHOST)
     if not reading:
-        return Run("put in ", QUIET), Run(f"“{words}”", ink)
+        return Run("put in ", QUIET), *in_quotes(words, ink)
     return Run(reading, TEXT), Run(" → ", QUIET), Run(words, ink)
 
 

@@ -19,6 +19,7 @@ from reader.ui.present.ink import (
     badge,
     badges,
     digits,
+    in_quotes,
     of_copy,
 )
 from reader.ui.present.rows import Place, Row, RowKind
@@ -75,7 +76,7 @@ def _headlines(index: Index, unfolded: bool) -> Iterable[Row]:
         yield Row(Place(0), line, flush=True, stop=False)
         return
     for number, (copy, text) in enumerate(own):
-        runs = (badge(copy), Run(f" {text}", TEXT))
+        runs = (badge(copy), Run(" ", TEXT), Run(text, TEXT))
         yield Row(Place(0), runs, flush=True, stop=False, gap=number == 0, hang=4)
 
 
@@ -84,7 +85,7 @@ def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
     text = shown(passage.text)
     runs = emphasise(text, fact_spans(index, number)) if index.several else (Run(text, TEXT),)
     if number == 1 and (dateline := index.dateline()):
-        runs = (Run(f"{dateline} ", QUIET), *runs)
+        runs = (Run(dateline, QUIET), Run(" ", QUIET), *runs)
     note: Runs = ()
     if index.undecided(number):
         note = (Run("only in ", QUIET), *badges(passage.carriers or (passage.copy,)))
@@ -133,9 +134,10 @@ def _thin(index: Index, group: Sequence[Insertion], *, gap: bool) -> Row:
     runs: list[Run] = [*named, Run(f" + {', '.join(names)}", ink)]
     lines = sum(item.lines for item in group)
     if lines == 1:
-        runs.append(Run(f"  “{index.text(first.labels[0])}”", QUIET))
+        runs += [Run("  ", QUIET), *in_quotes(index.text(first.labels[0]), QUIET)]
     elif first.own:
-        runs.append(Run(f"  {count(lines, 'line')}  “{index.text(first.labels[0])}”", QUIET))
+        many = Run(f"  {count(lines, 'line')}  ", QUIET)
+        runs += [many, *in_quotes(index.text(first.labels[0]), QUIET)]
     else:
         runs.append(Run(f"  {count(lines, 'line')}, folded: b", FAINT))
     return Row(

@@ -56,7 +56,7 @@ def view_runs(reading: Reading, view: int) -> Runs:
         copies = count(len(reading.index.copies), "copy", "copies")
         return Run("clean text", STRONG), Run(f" of {copies}", QUIET)
     name = shown(reading.index.copies[view].article.outlet.name)
-    return badge(view), Run(f" {name}", STRONG), Run(" as published", QUIET)
+    return badge(view), Run(" ", STRONG), Run(name, STRONG), Run(" as published", QUIET)
 
 
 def _two(reading: Reading, number: int, width: int, view: int, wide: int) -> tuple[Runs, Runs]:

@@ -28,6 +28,7 @@ from reader.ui.present.ink import (
     Run,
     Runs,
     Tone,
+    in_quotes,
     of_copy,
 )
 from reader.ui.present.words import CHANGED
@@ -154,9 +155,9 @@ def arrow(words: str, other: str, kind: EditKind = EditKind.WORDING) -> Runs:
     """Return a change as words → words, as words put in, or as words left out."""
     ink = FACT if kind in FACTS else QUIET if kind in _QUIET_KINDS else STRONG
     if not other:
-        return Run("left out ", QUIET), Run(f"“{words}”", GHOST)
+        return Run("left out ", QUIET), *in_quotes(words, GHOST)
     if not words:
-        return Run("put in ", QUIET), Run(f"“{other}”", ink)
+        return Run("put in ", QUIET), *in_quotes(other, ink)
     return Run(words, TEXT), Run(" → ", FAINT), Run(other, ink)
 
 

@@ -20,6 +20,7 @@ from reader.ui.present.ink import (
     Run,
     Runs,
     badge,
+    in_quotes,
     of_copy,
 )
 from reader.ui.present.published import edited
@@ -55,7 +56,8 @@ def _line(*runs: Run, gap: bool = False, indent: bool = False) -> Row:
 
 
 def _because(word: str, reason: str) -> Row:
-    return _line(Run(word, FAINT), Run(shown(reason), QUIET), indent=True)
+    said = str(shown(reason))  # the program's words, though they may quote
+    return _line(Run(word, FAINT), Run(said, QUIET), indent=True)
 
 
 def _insertion(index: Index, place: Place) -> Insertion | None:
@@ -100,7 +102,7 @@ def _story(reading: Reading) -> Iterator[Row]:
         yield _because(" " * len(_BECAUSE) if number else _BECAUSE, reason)
     for number, copy in index.copies.items():
         outlet = copy.article.outlet
-        yield _line(badge(number), Run(f" {shown(outlet.name)}", STRONG), gap=True)
+        yield _line(badge(number), Run(" ", STRONG), Run(shown(outlet.name), STRONG), gap=True)
         if title := index.headline(number):
             yield _line(Run(title, TEXT), indent=True)
         if outlet.evidence:
@@ -181,8 +183,8 @@ def _edit(index: Index, copy: int, edit: Edit) -> Runs:
     words = shown(index.copies[copy].article.text[edit.start : edit.end])
     reading = shown(edit.reading)
     return (
-        Run(f"“{reading}”" if reading else "nothing", QUIET),
+        *(in_quotes(reading, QUIET) if reading else (Run("nothing", QUIET),)),
         Run(" → ", FAINT),
-        Run(f"“{words}”" if words else "nothing", STRONG),
+        *(in_quotes(words, STRONG) if words else (Run("nothing", STRONG),)),
         Run(f"  {CHANGED[edit.kind]}", FAINT),
     )

@@ -1,7 +1,7 @@
 """The signs that the screen is drawn with, and what stands for each in ASCII.
 
 Each sign is replaced by as many cells as it takes, so that nothing moves. Only what the program
-draws is: text that was published is shown as it is (`ink.quoted`).
+draws is: text that was published is shown as it is (`ink.Published`).
 """
 
 from __future__ import annotations

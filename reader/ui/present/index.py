@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.collation.marks import OWN, Mark, by_copy, by_passage, is_moved, mark
 from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.safe import safe_line
+from reader.ui.present.ink import Published
 
 LONGEST = 20_000
 """Characters of one segment that are shown: no sentence is as long, and a screen holds a tenth."""
@@ -105,11 +106,11 @@ class Index:
 
 
 def shown(text: str) -> str:
-    """Return a text safe and on one line, and a text of absurd length cut."""
+    """Return text as `Published`, safe and on one line; a text of absurd length is cut."""
     if len(text) > LONGEST:
         more = len(text) - LONGEST
-        text = f"{text[:LONGEST]} … ({more:,} more characters)"
-    return safe_line(text)
+        text = f"{text[:LONGEST]} ({more:,} more characters)"
+    return Published(safe_line(text))
 
 
 def build_index(collation: Collation) -> Index:

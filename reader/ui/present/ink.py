@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex
 
 
 class Tone(StrEnum):
@@ -29,10 +28,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How to draw text. `copy` colours COPY and BADGE; `tint` shades the ground for a copy.
-
-    `published` text is others' own: it is drawn with its own signs, whatever the program's are.
-    """
+    """How to draw text. `copy` colours COPY and BADGE; `tint` shades the ground for a copy."""
 
     tone: Tone = Tone.TEXT
     copy: int = 0
@@ -40,7 +36,19 @@ class Ink:
     bold: bool = False
     underline: bool = False
     strike: bool = False
-    published: bool = False
+
+
+class Published(str):
+    """Text that others wrote: drawn with its own signs, whatever those of the program are.
+
+    What is cut out of it is published too; joined to the program's words, it counts as theirs.
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, part: SupportsIndex | slice) -> Published:
+        """Return a part of it."""
+        return Published(super().__getitem__(part))
 
 
 class Run(NamedTuple):
@@ -71,14 +79,9 @@ def of_copy(copy: int, *, bold: bool = False, underline: bool = False) -> Ink:
     return Ink(Tone.COPY, copy, bold=bold, underline=underline)
 
 
-@cache
-def _published(ink: Ink) -> Ink:
-    return replace(ink, published=True)
-
-
-def quoted(text: str, ink: Ink = TEXT) -> Run:
-    """Return a run of published text."""
-    return Run(text, _published(ink))
+def in_quotes(text: str, ink: Ink) -> Runs:
+    """Return published text in the program's quotation marks."""
+    return Run("“", ink), Run(text, ink), Run("”", ink)
 
 
 def badge(copy: int) -> Run:

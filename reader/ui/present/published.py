@@ -52,7 +52,7 @@ def _head(index: Index, number: int, clock: str) -> Iterator[Row]:
     title = index.headline(number) or shown(index.collation.headline)
     yield Row(
         Place(0),
-        (badge(number), Run(f" {name}", STRONG), Run(f"  {about}", QUIET)),
+        (badge(number), Run(" ", STRONG), Run(name, STRONG), Run(f"  {about}", QUIET)),
         RowKind.TITLE,
         flush=True,
         yank=title,
@@ -98,8 +98,9 @@ def _body(index: Index, number: int, folded: bool) -> Iterator[Row]:
         if _inline(label, follows):
             assert follows is not None
             row = _wire(index, follows, gap)
-            opening = Run(f"{index.text(label)} ", of_copy(number))
-            yield replace(row, text=(opening, *row.text))
+            ink = of_copy(number)
+            opening = (Run(index.text(label), ink), Run(" ", ink))
+            yield replace(row, text=(*opening, *row.text))
             at += 2
             continue
         before = labels[at - 1] if at and not gap else None

@@ -43,4 +43,4 @@ def _short(reading: Reading, view: int) -> Runs:
 
 def title_runs(reading: Reading, what: str) -> Runs:
     """Return the name of a screen and the story's headline."""
-    return Run(what, TITLE), Run(f"  {shown(reading.collation.headline)}", QUIET)
+    return Run(what, TITLE), Run("  ", QUIET), Run(shown(reading.collation.headline), QUIET)

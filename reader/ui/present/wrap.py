@@ -131,7 +131,7 @@ def clip(runs: Sequence[Run], width: int) -> Runs:
         if cells == left and not any(rest.text for rest in runs[index + 1 :]):
             kept.append(Run(head, run.ink))
             return tuple(kept)
-        kept.append(Run(_fit(head, left - 1) + ELLIPSIS, run.ink))
+        kept += [Run(_fit(head, left - 1), run.ink), Run(ELLIPSIS, run.ink)]
         return tuple(kept)
     return tuple(kept)
 
