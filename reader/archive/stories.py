@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from reader.archive.lists import IN_LIST, as_json, listed
+from reader.archive.conditions import Condition, condition, ranked
+from reader.archive.lists import IN_LIST, as_json, listed, numbers_of
 from reader.archive.names import names
+from reader.archive.query import Query, Sort
 from reader.archive.rows import moment
 from reader.errors import UnknownStory
 from reader.model import Member, Story, StorySummary
@@ -100,6 +104,70 @@ def recount(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
         f" noted = EXISTS (SELECT 1 {members.format('notes')}) WHERE number {IN_LIST}",
         (listed(numbers),),
     )
+
+
+_NEWEST = "latest DESC, number DESC"
+_ORDER = {
+    Sort.OLDEST: "latest, number",
+    Sort.COPIES: f"copies DESC, {_NEWEST}",
+    Sort.CHANGED: f"facts DESC, {_NEWEST}",
+}
+
+
+def numbers(
+    connection: sqlite3.Connection, query: Query | None = None, sort: Sort = Sort.NEWEST
+) -> array[int]:
+    """Return the numbers of all stories that a query finds (None: all there are), in order."""
+    where = condition(connection, query)
+    if sort is Sort.OUTLET:
+        return _by_outlet(connection, where)
+    order = _ORDER.get(sort, _NEWEST)
+    select = f"SELECT number FROM stories WHERE {where.sql} ORDER BY {order}"
+    found = numbers_of(connection, select, where.values)
+    if sort is not Sort.RELEVANCE or not query:
+        return found
+    rest = dict.fromkeys(found)
+    first = [number for number in ranked(connection, query) if number in rest]
+    for number in first:
+        del rest[number]
+    return array("q", [*first, *rest])
+
+
+def _by_outlet(connection: sqlite3.Connection, where: Condition) -> array[int]:
+    rows = connection.execute(
+        "SELECT number, json_extract(outlets, '$[0]') FROM stories"
+        f" WHERE {where.sql} ORDER BY {_NEWEST}",
+        where.values,
+    )
+    called = names(connection).called
+    return array(
+        "q", [number for number, _ in sorted(rows, key=lambda row: called(row[1]).casefold())]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a list of stories holds together; `unread` counts stories."""
+
+    stories: int
+    copies: int
+    outlets: int
+    unread: int
+
+
+def totals(connection: sqlite3.Connection, query: Query | None = None) -> Totals:
+    """Return what the stories that a query finds hold together."""
+    where = condition(connection, query)
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(copies), 0), count(*) FILTER (WHERE seen = 0) FROM stories"
+        f" WHERE {where.sql}",
+        where.values,
+    ).fetchone()
+    lists = connection.execute(f"SELECT outlets FROM stories WHERE {where.sql}", where.values)
+    printed = json.loads(f"[{','.join(text for (text,) in lists)}]")  # one call for all is quick
+    called = names(connection).called
+    known = {called(outlet).casefold() for outlet in set(chain.from_iterable(printed))}
+    return Totals(row[0], row[1], len(known), row[2])
 
 
 _COLUMNS = (
