@@ -17,7 +17,7 @@ from functools import cache
 from types import MappingProxyType
 
 from reader.collation.marks import WEIGHT_OF
-from reader.errors import UnknownStory
+from reader.errors import Cancelled, UnknownStory
 from reader.model import (
     Article,
     Block,
@@ -41,6 +41,8 @@ from reader.model import (
     Variant,
     Weight,
 )
+from reader.provenance.profile import Profile, profiles
+from reader.provenance.templates import learn
 from reader.services.related import Related
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -441,6 +443,23 @@ class FakeLibrary:
         if story_id not in self.collations:
             raise UnknownStory(f"no story has the id {story_id!r}")
         return self.collations[story_id]
+
+    def profiles(
+        self,
+        *,
+        progress: Callable[[str, int, int], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[Profile, ...]:
+        """What each outlet makes of the stories."""
+        story_of = {
+            one.article.id: made.story for made in self.collations.values() for one in made.copies
+        }
+        for done in range(len(self.collations)):
+            if cancelled():
+                raise Cancelled("stopped before all stories were collated")
+            if progress:
+                progress("collating", done, len(self.collations))
+        return profiles(self.collations.values(), learn(tuple(self.articles.values()), story_of))
 
 
 def library() -> FakeLibrary:

@@ -99,9 +99,9 @@ class Side:
 def naming(index: Index, passage: int) -> str:
     """Return a passage's number and the beginning of its text."""
     text = shown(index.passage(passage).text)
-    if len(text) > _BEGINNING:
-        text = text[:_BEGINNING].rsplit(" ", 1)[0] + " …"
-    return f"{passage} “{text}”"
+    if len(text) <= _BEGINNING:
+        return f"{passage} “{text}”"
+    return f"{passage} “{text[:_BEGINNING].rsplit(' ', 1)[0]} …”"
 
 
 def apart_by_moves(left: Side, right: Side, passage: int) -> bool:

@@ -253,7 +253,3 @@ class ReadingScreen(SurveysScreen):
         from reader.ui.screens.failures import FailuresScreen
 
         self.app.push_screen(FailuresScreen(self.library.failures))
-
-    def say(self, text: str) -> None:
-        """Show a short message for a while."""
-        self.notify(text, markup=False, timeout=3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from reader.provenance.templates import outlet_key
 from reader.ui.commands import Pane
 from reader.ui.present.compare import counterpart, opening_views
 from reader.ui.present.published import places
@@ -11,7 +12,7 @@ from reader.ui.present.reading import Reading
 from reader.ui.present.rows import Place
 from reader.ui.screens.full import Reached
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.patience import needs_reading
+from reader.ui.screens.patience import needs_reading, needs_stories
 
 
 class SurveysScreen(LibraryScreen):
@@ -41,6 +42,37 @@ class SurveysScreen(LibraryScreen):
 
         copy = view or counterpart(reading.index, place)
         self.app.push_screen(TableScreen(reading, copy, place), self.reached)
+
+    @needs_reading
+    def action_timeline(self) -> None:
+        """Show who printed the story when."""
+        if self.text.reading is not None:
+            from reader.ui.screens.timeline import TimelineScreen
+
+            screen = TimelineScreen(self.text.reading, self.text.view)
+            self.app.push_screen(screen, self._read_copy)
+
+    def _read_copy(self, copy: int | None) -> None:
+        if copy is not None:
+            self._go_on(Reached(self.text.place, copy))
+
+    @needs_stories
+    def action_outlets(self) -> None:
+        """Show what each outlet usually does, first that of the copy at hand."""
+        if self.library is None:
+            self.say("No outlets: nothing was read.")
+            return
+        from reader.ui.screens.outlets import OutletsScreen
+
+        reading, key = self.text.reading, ""
+        if reading is not None:
+            copy = self.text.view or reading.source_of(self.text.place)
+            key = outlet_key(reading.index.copies[copy].article.outlet)
+        self.app.push_screen(OutletsScreen(self.library, key), self.reached)
+
+    def say(self, text: str) -> None:
+        """Show a short message for a while."""
+        self.notify(text, markup=False, timeout=3)
 
     # Going on
 
