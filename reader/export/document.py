@@ -39,7 +39,7 @@ cannot hold. Written as escapes: harmless, and nothing is lost."""
 def collation_document(collations: Iterable[Collation]) -> Iterator[str]:
     """Write the document of `reader collate --json` in pieces; the stories in the order given."""
     head = f'{{"schema": {SCHEMA_VERSION}, "program": {dump(PROGRAM)}, "stories": ['
-    yield from _array(head, (dump(story_object(collation)) for collation in collations))
+    yield from array(head, (dump(story_object(collation)) for collation in collations))
     yield "}\n"
 
 
@@ -51,15 +51,15 @@ def group_document(grouping: Grouping) -> Iterator[str]:
     """
     stories = sorted(grouping.stories, key=lambda story: story.id)
     members = ([member.article for member in story.members] for story in stories)
-    yield from _array('{"stories": [', map(dump, members))
+    yield from array('{"stories": [', map(dump, members))
     related = sorted(grouping.related, key=lambda relation: (relation.a, relation.b, relation.kind))
-    yield from _array(', "related": [', (dump(_relation(relation)) for relation in related))
+    yield from array(', "related": [', (dump(_relation(relation)) for relation in related))
     yield "}\n"
 
 
 def outlets_document(profiles: Iterable[Profile]) -> Iterator[str]:
     """Write the document of `reader outlets --json` in pieces; the outlets in the order given."""
-    yield from _array('{"outlets": [', (dump(_outlet(profile)) for profile in profiles))
+    yield from array('{"outlets": [', (dump(_outlet(profile)) for profile in profiles))
     yield "}\n"
 
 
@@ -176,7 +176,7 @@ def moment_text(moment: datetime) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
-def _array(head: str, items: Iterable[str]) -> Iterator[str]:
+def array(head: str, items: Iterable[str]) -> Iterator[str]:
     """`head`, which opens an array, the items a line each, and the closing bracket."""
     yield head
     separator = "\n"
