@@ -39,7 +39,7 @@ def feed_object(feed: Feed) -> dict[str, object]:
 def feeds_report(feeds: Sequence[Feed], columns: int, paint: Paint = unpainted) -> Iterator[str]:
     """Give the lines that tell of each subscription; those that fail come first, with reasons."""
     if not feeds:
-        yield "No subscription yet: `reader add` takes a feed's or a site's address, or an OPML file."
+        yield "No subscription yet: `reader add` takes an address, or an OPML file."
         return
     ordered = sorted(feeds, key=lambda feed: not feed.error)
     digits = len(str(max(feed.number for feed in feeds)))
