@@ -17,8 +17,10 @@ from reader.ingest.proxies import proxy_for
 from tests.server import (
     CERTIFIED,
     Answer,
+    Route,
     Server,
     document,
+    endless,
     failing,
     serve,
     speaking_tls,
@@ -69,7 +71,7 @@ async def reason(request: Request, names: Names | None = None, pace: Pace | None
      "0.0.0.0", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "192.0.2.1",
      "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1",
      "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::10.0.0.1",
-     "64:ff9b::7f00:1", "2002:7f00:1::", "2002:c0a8:101::1", "2001::1"],
+     "64:ff9b::7f00:1", "4000::1", "100::1", "2002:7f00:1::", "2002:c0a8:101::1", "2001::1"],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:
     assert not is_public(address)
@@ -302,9 +304,25 @@ def test_proxy_variables(
 
 
 async def test_an_answer_that_nobody_reads_is_closed(server: Server) -> None:
-    server.routes["/feed"] = Answer(404, b"x" * 100_000)
+    server.routes["/feed"] = Answer(404, endless().body)
     async with Fetcher() as fetcher:
         for _ in range(3):
             with pytest.raises(FetchFailed):
                 await fetcher.get(Request(server.url("/feed"), private=True))
-    await asyncio.to_thread(server.wait_until, lambda state: state.busy == 0)
+        await asyncio.to_thread(server.wait_until, lambda state: state.busy == 0)
+
+
+async def test_redirects_do_not_begin_the_deadline_anew() -> None:
+    async def slow(host: str, port: int) -> list[str]:
+        await asyncio.sleep(0.03)
+        return ["127.0.0.1"]
+
+    routes: dict[str, Route] = {
+        f"/{number}": Answer(302, b"", (("Location", f"/{number + 1}"),), length=0)
+        for number in range(4)
+    }
+    with serve({**routes, "/4": document(FEED)}) as server:
+        async with Fetcher(Pace(deadline=0.08), resolve=slow) as fetcher:
+            with pytest.raises(FetchFailed, match=r"not all of it came within 0\.08 seconds"):
+                await fetcher.get(Request(server.url("/0", "news.example"), private=True))
+    assert server.connections == len(server.requests)  # each was resolved anew

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from reader.ingest.fetch import Fetcher, FetchFailed, Request
-from reader.ingest.trail import REDIRECTS
+from reader.ingest.trail import REDIRECTS, Trail
 from tests.server import Answer, Asked, Server, document, failing, redirect, serve
 
 FEED = b"<rss version='2.0'/>"
@@ -187,6 +187,35 @@ async def test_a_login_is_sent_to_its_own_server_alone(server: Server, fetcher: 
             await fetcher.get(Request(server.url("/start"), private=True, login=login))
     sent = [asked.headers.get("authorization") for asked in server.requests + proxy.requests]
     assert sent == ["Basic YW5hOnDDpDpzcyB3w7ZyZA=="] * 2 + [None] * 2
+
+
+@pytest.mark.parametrize(
+    ("start", "to", "kept"),
+    [
+        ("http://a.example/x", "/y", True),
+        ("http://a.example/x", "https://a.example/y", True),
+        ("http://a.example:80/x", "https://a.example:443/y", True),
+        ("https://a.example/x", "http://a.example/y", False),
+        ("https://a.example/x", "https://a.example:8443/y", False),
+        ("http://a.example:8080/x", "https://a.example/y", False),
+        ("http://a.example/x", "https://a.example:8443/y", False),
+        ("https://a.example/x", "https://b.a.example/y", False),
+        ("https://a.example/x", "https://a.example.evil.example/y", False),
+        ("https://a.example/x", "https://a.example@evil.example/y", False),
+    ],
+)
+def test_whom_a_login_goes_to(start: str, to: str, kept: bool) -> None:
+    trail = Trail(Request(start, login=("ana", "secret")))
+    assert "authorization" in trail.message().headers
+    trail.follow(301, to)
+    assert ("authorization" in trail.message().headers) is kept
+
+
+def test_a_login_does_not_come_back() -> None:
+    trail = Trail(Request("https://a.example/", login=("ana", "secret")))
+    trail.follow(302, "https://b.example/")
+    trail.follow(302, "https://a.example/again")
+    assert "authorization" not in trail.message().headers
 
 
 async def test_a_login_in_the_address_is_used_and_shown_nowhere(
