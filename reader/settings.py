@@ -120,6 +120,7 @@ class Look:
         "day-first", OneOf(("day-first", "month-first", "iso")),
         "How days are written: 3 May, May 3, or 2026-05-03.",
     )  # fmt: skip
+    hint: bool = _set(True, YesNo(), "Begin with a line that says how to find everything.")
 
 
 @dataclass(frozen=True, slots=True)

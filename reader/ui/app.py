@@ -20,11 +20,11 @@ from textual.screen import Screen
 from reader.errors import Cancelled, ReaderError
 from reader.ui.commands import COMMANDS, Command, Where, bindings
 from reader.ui.elsewhere import commands_of
+from reader.ui.guided import GuidedApp
 from reader.ui.messages import Loaded, NotLoaded, Progressed
 from reader.ui.present.loading import progress_line
 from reader.ui.screens.movable import Movable
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.settled import SettledApp
 from reader.ui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _TELL_EVERY = 0.05
 """Seconds between two reports of progress: more often, and the screen does nothing else."""
 
 
-class ReaderApp(SettledApp):
+class ReaderApp(GuidedApp):
     """The terminal newsreader."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
@@ -88,6 +88,7 @@ class ReaderApp(SettledApp):
         """Start to read once the empty screen is painted."""
         self.main.stop_loading = self._stop.set
         self.watch_settings()
+        self.show_hint()
         self._load()
 
     @work(thread=True, group="library")

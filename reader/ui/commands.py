@@ -186,6 +186,8 @@ COMMANDS: tuple[Command, ...] = (
        "Make the pane wider; in the text, the lines longer."),
     _c("failures", "F", "F", "failures", Group.SCREEN, "What was passed over",
        "Show the files that could not be read, and why."),
+    _c("jump", "semicolon", ";", "jump", Group.SCREEN, "Jump",
+       "Put a letter at everything in sight; type it to go there.", application=True),
     _c("palette", "ctrl+p", "ctrl+p", "command_palette", Group.SCREEN, "Command palette",
        "Find a command by its name.", application=True),
     _c("theme", "T", "T", "toggle_theme", Group.SCREEN, "Dark or light",

@@ -108,7 +108,7 @@ def paint_for(variables: Mapping[str, str], pane: Color, *, dark: bool) -> Paint
 def _style(paint: Paint, ink: Ink, ground: Ground) -> Style:
     under = paint.pane.blend(paint.text, _LIFT[ground])
     colour = _colour(paint, ink)
-    if ink.tone is Tone.BADGE:
+    if ink.tone in (Tone.BADGE, Tone.LABEL):
         under, colour = colour, Color.parse(_ON_BADGE[paint.dark])
     elif ink.tint:
         tint = Color.parse(copy_colour(ink.tint, dark=paint.dark))
@@ -136,7 +136,7 @@ def _colour(paint: Paint, ink: Ink) -> Color:
             return paint.fact
         case Tone.ACCENT | Tone.KEY:
             return paint.accent
-        case Tone.WARN | Tone.MATCH:
+        case Tone.WARN | Tone.MATCH | Tone.LABEL:
             return paint.warn
         case Tone.TEXT:
             return paint.text

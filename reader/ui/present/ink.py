@@ -23,6 +23,8 @@ class Tone(StrEnum):
     BADGE = "badge"
     """On the colour of the copy named by `Ink.copy`."""
     KEY = "key"
+    LABEL = "label"
+    """What is typed to jump there."""
     MATCH = "match"
 
 

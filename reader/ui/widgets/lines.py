@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
+from functools import partial
 
 from textual import events
 from textual.geometry import Size
@@ -12,6 +14,7 @@ from textual.strip import Strip
 from reader.ui.paint import Ground
 from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.rows import Line
+from reader.ui.widgets.labelled import Target
 from reader.ui.widgets.painted import Painted
 
 EDGE = 1
@@ -222,6 +225,16 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self.put_cursor(self.moved(self.cursor, direction * far))
         if direction > 0:
             self._nudge(far)
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the rows in sight that the cursor can stand on."""
+        before = -1
+        for y in range(self.size.height):
+            number = self.line_at(y)
+            row = self.line(number).row if 0 <= number < self.line_count else -1
+            if row >= 0 and row != before and self.moved(row, 0) == row:
+                yield Target(y, partial(self.put_cursor, row))
+            before = max(row, before)
 
     # The mouse
 

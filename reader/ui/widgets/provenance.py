@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from textual import events
 from textual.strip import Strip
 
@@ -13,6 +16,7 @@ from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.provenance import Entry, entries
 from reader.ui.present.reading import CLEAN, Reading, item_at
 from reader.ui.present.rows import Line, Place
+from reader.ui.widgets.labelled import Target
 from reader.ui.widgets.painted import Painted
 
 _COPIES_PART = 0.5
@@ -136,14 +140,31 @@ class ProvenancePane(Painted, can_focus=True):
         event.stop()
         self.move(-1)
 
+    def targets(self) -> Iterator[Target]:
+        """Yield the copies and the entries in sight."""
+        before = 0
+        for y, line in enumerate(self._copies):
+            if line.row > 0 and line.row != before:
+                yield Target(y, partial(self.choose_line, y))
+            before = line.row
+        before = -1
+        for y, entry in enumerate(self._entries, len(self._copies) + 1):
+            if entry.item >= 0 and entry.item != before:
+                yield Target(y, partial(self.choose_line, y))
+            before = entry.item
+
     def on_click(self, event: events.Click) -> None:
-        """Show the copy that was clicked, or go to the entry or the related story that was."""
-        if event.y < len(self._copies):
-            view = self._copies[event.y].row
+        """Do what a line stands for."""
+        self.choose_line(event.y)
+
+    def choose_line(self, y: int) -> None:
+        """Show the copy that a line names, or go to its entry or to the related story."""
+        if y < len(self._copies):
+            view = self._copies[y].row
             if view > 0:
                 self.post_message(CopyChosen(CLEAN if view == self.view else view))
             return
-        at = event.y - len(self._copies) - 1
+        at = y - len(self._copies) - 1
         if 0 <= at < len(self._entries) and self._entries[at].item >= 0:
             item = self._entries[at].item
             if self.reading is not None and (story := self.reading.items[item].story):

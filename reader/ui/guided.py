@@ -1,0 +1,85 @@
+"""The part of the application that leads: the hint of the first minutes, and jump mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.events import Event
+from textual.widget import Widget
+
+from reader.ui.commands import BY_ID
+from reader.ui.present.ink import KEY, QUIET, TEXT, Run, Runs
+from reader.ui.settled import SettledApp
+from reader.ui.widgets.bars import Bar
+from reader.ui.widgets.labelled import Jumpable
+
+if TYPE_CHECKING:
+    from reader.ui.screens.jump import Chosen
+
+_KEYS_UNTIL_KNOWN = 15
+"""Keys pressed, after which a person knows the way; the hint gives its line back."""
+_HINTED = (("help", "help"), ("jump", "jump"), ("palette", "commands"))
+_ROOM = 18
+"""Lines of the screen: with fewer, each is for the news."""
+
+
+class HintBar(Bar):
+    """One line with the keys by which all others are found."""
+
+    def __init__(self, hints: Runs) -> None:
+        super().__init__(id="hint")
+        self._hints = hints
+
+    def runs(self, width: int) -> Runs:
+        """Return the hint."""
+        return self._hints
+
+
+class GuidedApp(SettledApp):
+    """An application that says at first how everything in it is found."""
+
+    _pressed = 0
+
+    def show_hint(self) -> None:
+        """Show the hint above the keys, where there is room and it is wanted."""
+        if self.settings.look.hint and self.size.height >= _ROOM:
+            runs: list[Run] = [Run(" ", TEXT)]
+            for name, label in _HINTED:
+                if key := self.keymap.first(BY_ID[name]):
+                    runs += [Run(key, KEY), Run(f" {label}   ", QUIET)]
+            self.screen.mount(HintBar(tuple(runs)), before="#keys")
+
+    async def on_event(self, event: Event) -> None:
+        """Count the keys, and take the hint away after some."""
+        pressed = isinstance(event, events.Key) and not event.is_forwarded
+        if pressed and self._pressed <= _KEYS_UNTIL_KNOWN:
+            self._pressed += 1
+            if self._pressed > _KEYS_UNTIL_KNOWN:
+                self._end_hint()
+        await super().on_event(event)
+
+    def _end_hint(self) -> None:
+        self._pressed = _KEYS_UNTIL_KNOWN + 1
+        for screen in self.screen_stack:
+            screen.query(HintBar).remove()
+
+    def action_jump(self) -> None:
+        """Put a label at everything in sight."""
+        panes = [
+            (pane, tuple(pane.targets()))
+            for pane in self.screen.query(Widget)
+            if isinstance(pane, Jumpable) and pane.is_on_screen and pane.region.area
+        ]
+        panes.sort(key=lambda one: not one[0].has_focus)
+        if not any(targets for _, targets in panes):
+            self.notify("Nothing here to jump to.", markup=False, timeout=3)
+            return
+        from reader.ui.screens.jump import JumpScreen
+
+        self.push_screen(JumpScreen(panes), self._jumped)
+
+    def _jumped(self, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self.screen.set_focus(chosen.pane)
+            chosen.go()
