@@ -255,7 +255,7 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse was clicked."""
-        number = self.line_at(event.y)
+        number = self.line_at(event.y - self.gutter.top)  # the event counts the padding, too
         if 0 <= number < self.line_count:
             row = self.line(number).row
             if row >= 0 and self.moved(row, 0) == row:

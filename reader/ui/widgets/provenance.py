@@ -155,7 +155,7 @@ class ProvenancePane(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Do what a line stands for."""
-        self.choose_line(event.y)
+        self.choose_line(event.y - self.gutter.top)  # the event counts the padding, too
 
     def choose_line(self, y: int) -> None:
         """Show the copy that a line names, or go to its entry or to the related story."""
