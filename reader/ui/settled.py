@@ -17,6 +17,7 @@ from textual.color import Color
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.widget import Widget
 
 from reader.config import Parsed, Problem, nearest
 from reader.services.settings import SettingsFile
@@ -126,11 +127,18 @@ class SettledApp(App[None]):
         before = self.settings
         self.problems = self._settle(message.parsed)
         if before.look.glyphs != self.settings.look.glyphs:
-            self.refresh_css(animate=False)
+            self._draw_anew()
         for screen in self.screen_stack:
             if isinstance(screen, Follows):
                 screen.follow_look(self.settings.look, before.look)
         self._say(self.problems)
+
+    def _draw_anew(self) -> None:
+        """Have every widget forget what it drew."""
+        for screen in self.screen_stack:
+            for widget in (screen, *screen.query(Widget)):
+                widget.notify_style_update()
+                widget.refresh()
 
     def _settle(self, parsed: Parsed, theme: str = "") -> tuple[Problem, ...]:
         """Take up settings; return what is wrong in them, with what only the screen can tell."""

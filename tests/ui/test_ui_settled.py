@@ -101,6 +101,19 @@ async def test_what_is_saved_is_taken_up(tmp_path: Path) -> None:
         assert app.main.text.view == 2
 
 
+async def test_signs_change_by_themselves(tmp_path: Path) -> None:
+    async with watching(tmp_path / "config.toml") as (app, pilot, save):
+        await press(app, pilot, "enter")
+        before = screen_text(app)
+        save('[look]\nglyphs = "ascii"\n')
+        await look_again(app, pilot)
+        assert "●" not in screen_text(app)
+        assert "stories | " in screen_text(app)
+        save("")
+        await look_again(app, pilot)
+        assert screen_text(app) == before
+
+
 async def test_an_error_is_said_and_breaks_nothing(tmp_path: Path) -> None:
     async with watching(tmp_path / "config.toml") as (app, pilot, save):
         save('[look]\nglyphs = "asci"\ntext-width = 64\nbroken\n[keys]\nfold = "n"\n')
