@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakSet
 
-from reader.archive.schema import migrate
+from reader.archive.schema import VERSION, is_ours, migrate, roll_back, version
 from reader.errors import ArchiveError
 
 _BUSY = 10.0
 """Seconds to wait for another process's transaction: a refresh's last less than one."""
+_AGAIN = 0.02
+"""Seconds between two tries where SQLite does not wait by itself."""
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",  # in WAL a crash of the machine loses the last, never the file
@@ -20,6 +25,33 @@ _PRAGMAS = (
     "PRAGMA cache_size = -8000",  # KB
     "PRAGMA trusted_schema = OFF",  # a file from a stranger runs no function of its own
 )
+_READ_ONLY = ("?mode=ro", "?mode=ro&immutable=1")
+"""Ways of opening a file that may not be written, the better first: the other sees no changes."""
+_REASONS = {
+    sqlite3.SQLITE_NOTADB: "this is no archive of reader; name another with --archive",
+    sqlite3.SQLITE_CORRUPT: "the archive is damaged; `reader archive check` says where, a backup"
+    " restores it",
+    sqlite3.SQLITE_BUSY: "another program is writing to the archive; try again when it is done",
+    sqlite3.SQLITE_LOCKED: "another program is writing to the archive; try again when it is done",
+    sqlite3.SQLITE_FULL: "the disk is full; nothing of what was being written is kept",
+    sqlite3.SQLITE_CANTOPEN: "the archive cannot be opened; check that it and its folder may be"
+    " read and written",
+    sqlite3.SQLITE_READONLY: "the archive may not be written; check its permissions",
+    sqlite3.SQLITE_IOERR: "the disk does not read or write as it should",
+}
+
+
+class _Connection(sqlite3.Connection):
+    """A connection with the lock that is held while it is used; it closes when it is let go of."""
+
+    def __init__(self, address: str, patience: float) -> None:
+        self.lock = threading.RLock()
+        super().__init__(
+            address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        )
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class Archive:
@@ -29,19 +61,32 @@ class Archive:
     all, which a lock hands round.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, patience: float = _BUSY) -> None:
         """Open the archive, made where there is none and brought up to date where it is old.
+
+        One that may not be written is opened to be read only, see `read_only`.
+
+        Args:
+            path: its file; None: in memory.
+            patience: seconds to wait for another process that writes to it.
 
         Raises:
             ArchiveError: it cannot be opened, is damaged, or was written by a later version.
         """
         self.path = path
+        self.read_only = False
+        self._patience = patience
+        self._address = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=rw"
+        self._closed = False
         self._own = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._lock = threading.RLock()
-        self._memory = self._connect() if path is None else None
-        with self.reading() as connection:
-            self._prepare(connection)
+        self._all: WeakSet[_Connection] = WeakSet()
+        self._lock = threading.Lock()
+        self._shared: _Connection | None = None
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def name(self) -> str:
@@ -53,17 +98,16 @@ class Archive:
         """Give a connection to read with; each statement sees what was committed before it.
 
         Raises:
-            ArchiveError: the file cannot be read.
+            ArchiveError: the file cannot be read, or the archive was closed.
         """
-        if self._memory is not None:
-            with self._lock, self._explained():
-                yield self._memory
-            return
-        connection = getattr(self._own, "connection", None)
-        if connection is None:
-            connection = self._own.connection = self._connect()
-        with self._explained():
-            yield connection
+        connection = self._connection()
+        with connection.lock:
+            try:
+                with self._explained():
+                    yield connection
+            finally:
+                if self._is_closed():  # meanwhile, by another thread
+                    connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -79,66 +123,135 @@ class Archive:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                _roll_back(connection)
+                roll_back(connection)
                 raise
-            connection.execute("COMMIT")
 
     def close(self) -> None:
-        """Close every connection; the archive is not used after that."""
+        """Close every connection; one in use is closed when that use ends."""
+        self._closed = True
         with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
+            connections = list(self._all)
+        for connection in connections:
+            if connection.lock.acquire(blocking=False):
+                try:
+                    connection.close()
+                finally:
+                    connection.lock.release()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _is_closed(self) -> bool:
+        return self._closed
+
+    def _connection(self) -> _Connection:
+        if self._closed:
+            raise ArchiveError(f"{self.name}: the archive was closed")
+        if self._shared is not None:
+            return self._shared
+        connection: _Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = self._own.connection = self._connect()
+        return connection
+
+    def _connect(self) -> _Connection:
         with self._explained():
-            if self.path is not None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(
-                self.path or ":memory:",
-                timeout=_BUSY,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            connection = _Connection(self._address, self._patience)
+            with self._lock:
+                self._all.add(connection)
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
-            with self._lock:
-                self._all.append(connection)
             return connection
 
+    def _open(self) -> None:
+        if self.path is None:
+            self._shared = self._connect()
+        else:
+            _make(self.path)
+        try:
+            with self.reading() as connection:
+                self._prepare(connection)
+        except ArchiveError as error:
+            if self.path is None or not _is_forbidden(error.__cause__):
+                raise
+            self._open_to_read(self.path, error)
+
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        connection.execute("PRAGMA journal_mode = WAL")
+        if not is_ours(connection):
+            raise ArchiveError(f"{self.name}: {_REASONS[sqlite3.SQLITE_NOTADB]}")
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                break
+            except sqlite3.OperationalError as error:
+                # While another process opens the archive for the first time too.
+                if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(_AGAIN)
         migrate(connection, self.name)
+
+    def _open_to_read(self, path: Path, why: ArchiveError) -> None:
+        """Open a file that may not be written, nor perhaps anything beside it; else raise `why`."""
+        log = path.with_name(f"{path.name}-wal")
+        self.read_only = True
+        for way in _READ_ONLY:
+            if "immutable" in way and log.exists() and log.stat().st_size:
+                break  # what stands there would be missed
+            self._own = threading.local()
+            self._address = f"{path.absolute().as_uri()}{way}"
+            try:
+                with self.reading() as connection:
+                    steps = version(connection)
+                    ours = is_ours(connection)
+            except ArchiveError:
+                continue
+            if ours and steps == VERSION:
+                return
+            break
+        raise why
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn SQLite's and the system's errors into words with a remedy."""
+        """Turn SQLite's errors into words with a remedy, but not those of a mistaken statement."""
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"{self.name}: {_reason(error)}") from error
-        except OSError as error:
-            raise ArchiveError(f"{self.name}: {error.strerror or error}") from error
+            if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
+                raise
+            reason = _REASONS.get(_code(error), str(error))
+            raise ArchiveError(f"{self.name}: {reason}") from error
 
 
-def _roll_back(connection: sqlite3.Connection) -> None:
-    if connection.in_transaction:  # a full disk has already done it
-        connection.execute("ROLLBACK")
+def _make(path: Path) -> None:
+    """Make the archive's file where there is none, for nobody else to read.
+
+    Raises ArchiveError where that cannot be.
+    """
+    if path.is_dir():
+        raise ArchiveError(f"{path}: this is a folder; name a file in it")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise ArchiveError(f"{path}: {error.filename} is no folder") from error
+    except OSError as error:
+        raise ArchiveError(f"{path}: its folder cannot be made: {error.strerror}") from error
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        if not path.exists():
+            raise ArchiveError(f"{path}: the archive cannot be made: {error.strerror}") from error
 
 
-def _reason(error: sqlite3.DatabaseError) -> str:
-    said = str(error)
-    if "not a database" in said or "file is encrypted" in said:
-        return "this is no archive of reader; name another with --archive"
-    if "malformed" in said:
-        return "the archive is damaged; `reader archive check` says where, a backup restores it"
-    if "locked" in said or "busy" in said:
-        return "another program is writing to the archive; try again when it is done"
-    if "disk" in said and "full" in said:
-        return "the disk is full; nothing of what was being written is kept"
-    if "unable to open" in said:
-        return "the archive cannot be opened; check that the folder exists and may be written"
-    if "readonly" in said:
-        return "the archive may not be written; check its permissions"
-    return said
+def _is_forbidden(error: BaseException | None) -> bool:
+    """Tell whether SQLite was refused what writing takes."""
+    return isinstance(error, sqlite3.OperationalError) and _code(error) in (
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+    )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the kind of an error, without its details; 0: it is none of SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

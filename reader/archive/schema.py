@@ -229,6 +229,8 @@ CREATE TABLE deeds (                    -- what can be undone, the newest last
 STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE)
 """The steps, in order. One that was released is never changed: a further one is added."""
 VERSION = len(STEPS)
+_APPLICATION = int.from_bytes(b"wire")
+"""What SQLite's header says of whose file it is."""
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -237,7 +239,15 @@ def version(connection: sqlite3.Connection) -> int:
     return found
 
 
-def migrate(connection: sqlite3.Connection, name: str) -> None:
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Tell whether the file is an archive, or empty; another program's is not to be touched."""
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+        return version(connection) == 0
+    found: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return found == _APPLICATION
+
+
+def migrate(connection: sqlite3.Connection, name: str, *, to: int = VERSION) -> None:
     """Bring an archive up to date; `connection` is in autocommit mode, `name` its file's.
 
     Raises ArchiveError where it was written by a later version of this program.
@@ -246,18 +256,25 @@ def migrate(connection: sqlite3.Connection, name: str) -> None:
         raise ArchiveError(
             f"{name}: a later version of reader wrote this archive; update reader to open it"
         )
-    while version(connection) < VERSION:
+    while version(connection) < to:
         connection.execute("BEGIN IMMEDIATE")
         try:
             done = version(connection)  # another process may have been faster
-            if done < VERSION:
+            if done < to:
                 for statement in _statements(STEPS[done]):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {done + 1}")
+                connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            roll_back(connection)
             raise
-        connection.execute("COMMIT")
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """End the transaction without keeping anything of it."""
+    if connection.in_transaction:  # a full disk has already ended it
+        connection.execute("ROLLBACK")
 
 
 def _statements(step: str) -> list[str]:
