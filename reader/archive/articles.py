@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reader.archive import rows
 from reader.archive.keeping import Change, Kept, keep
-from reader.archive.lists import as_json, listed, packed
+from reader.archive.lists import as_json, listed, numbers_of
 from reader.model import Article
 
 __all__ = [
@@ -93,19 +93,18 @@ def count(connection: sqlite3.Connection) -> int:
 
 def all_numbers(connection: sqlite3.Connection) -> array[int]:
     """Return the numbers of all articles, in order of arrival."""
-    return packed(connection.execute("SELECT number FROM articles ORDER BY number"))
+    return numbers_of(connection, "SELECT number FROM articles ORDER BY number")
 
 
 def of_outlet(connection: sqlite3.Connection, names: Iterable[str], limit: int) -> list[Article]:
     """Return the articles that came last, at most `limit`, of the outlets with these names."""
     latest: list[int] = []
     for name in {name.casefold(): name for name in names}.values():
-        latest += packed(
-            connection.execute(
-                "SELECT number FROM articles WHERE outlet = ? COLLATE NOCASE"
-                " ORDER BY number DESC LIMIT ?",
-                (rows.storable(name), limit),
-            )
+        latest += numbers_of(
+            connection,
+            "SELECT number FROM articles WHERE outlet = ? COLLATE NOCASE"
+            " ORDER BY number DESC LIMIT ?",
+            (rows.storable(name), limit),
         )
     return load(connection, sorted(latest, reverse=True)[:limit])
 

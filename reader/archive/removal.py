@@ -7,33 +7,35 @@ from array import array
 from collections.abc import Sequence
 
 from reader.archive import stories, words
-from reader.archive.lists import IN_LIST, listed, packed
+from reader.archive.lists import IN_LIST, listed, numbers_of
 
 HELD = (
     "WITH held (article) AS (SELECT article FROM stars UNION SELECT article FROM notes),"
     " beside (article) AS (SELECT article FROM held UNION SELECT article FROM members WHERE story"
     "  IN (SELECT story FROM members JOIN held USING (article))),"
-    " kept (identity) AS (SELECT identity FROM articles JOIN beside ON article = number) "
+    " kept (identity) AS (SELECT identity FROM articles JOIN beside ON article = number)"
 )
-"""SQL before a query, for which `kept` then lists what must stay: the articles that are starred or
-noted, the others of their stories, and every edition of either."""
+"""SQL before a query, for which `kept` then lists the identities of what must stay: the articles
+that are starred or noted, and the others of their stories."""
 
 
 def unkept(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
     """Return those of the articles that may go: nothing in their story is starred or noted."""
-    found = connection.execute(
+    return numbers_of(
+        connection,
         f"{HELD} SELECT number FROM articles WHERE number {IN_LIST}"
         " AND identity NOT IN (SELECT identity FROM kept)",
         (listed(numbers),),
-    )
-    return packed(found).tolist()
+    ).tolist()
 
 
 def remove_articles(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Take the articles out; what is left of their stories is to be grouped again."""
     gone = listed(numbers)
-    touched = packed(
-        connection.execute(f"SELECT DISTINCT story FROM members WHERE article {IN_LIST}", (gone,))
+    touched = numbers_of(
+        connection,
+        f"SELECT DISTINCT story AS number FROM members WHERE article {IN_LIST}",
+        (gone,),
     )
     for number in numbers:
         _forget_fingerprint(connection, number)
