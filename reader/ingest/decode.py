@@ -1,8 +1,9 @@
 """Bytes to text, without a charset library.
 
-In order: a byte order mark; strict UTF-8; the charset that an HTML page declares; UTF-16 without a
-mark, by where its zero bytes stand; UTF-8 with a few damaged bytes; another script's legacy
-charset, by its commonest letters; Windows-1252, in which every byte but five means something.
+In order: a byte order mark; strict UTF-8; the charset that came beside the bytes, or that a page
+declares; UTF-16 without a mark, by where its zero bytes stand; UTF-8 with a few damaged bytes;
+another script's legacy charset, by its commonest letters; Windows-1252, in which every byte but
+five means something.
 UTF-8 goes before the declared charset because a file has lost the HTTP header that overruled a
 stale declaration, and no real text with bytes above 127 in another charset is valid UTF-8.
 Text published as mojibake is left as it is.
@@ -65,16 +66,17 @@ _DAMAGED_SHARE = 0.02
 """Of the characters above 127: fewer broken ones are damage, more another charset."""
 
 
-def decode(data: bytes, source: str, *, html: bool = False) -> str:
+def decode(data: bytes, source: str, *, html: bool = False, stated: str | None = None) -> str:
     """Return the bytes as text, its byte order mark removed.
 
-    `html` allows a charset declared in the page. Raises UnreadableSource, naming `source`,
+    `html` allows a charset declared in the page or the XML; `stated` is the one that came beside
+    the bytes, in an HTTP header, and goes before it. Raises UnreadableSource, naming `source`,
     where the bytes are no text.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
-    declared = _declared(data) if html else None
+    declared = _codec(stated) or (_declared(data) if html else None)
     if declared in _SEVEN_BIT and b"\0" not in data:
         return data.decode(declared, "replace")
     if b"\0" not in data[:_SAMPLE]:
@@ -99,10 +101,15 @@ def _as_text(text: str, data: bytes, source: str) -> str:
 def _declared(data: bytes) -> str | None:
     """Return the codec of the charset that a page declares, or None where it is unknown."""
     found = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    if found is None:
+    return _codec(found[1].decode("ascii")) if found is not None else None
+
+
+def _codec(charset: str | None) -> str | None:
+    """Return the codec for a charset's name, or None for a name that no page may use."""
+    if not charset or not charset.isascii() or "\0" in charset:
         return None
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(charset).name
     except LookupError:
         return None
     return _WIDER.get(name, name) if _CHARSET.fullmatch(name) else None

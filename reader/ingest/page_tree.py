@@ -42,7 +42,7 @@ def parse_page(html: str, source: str) -> etree._Element:
     """
     if len(html) > MAX_PAGE:
         raise UnreadableSource(source, f"the page is longer than {MAX_PAGE:,} characters")
-    if _has_attribute_bomb(html):
+    if has_attribute_bomb(html):
         raise UnreadableSource(source, f"a tag has more than {_MAX_ATTRIBUTES:,} attributes")
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
@@ -58,7 +58,8 @@ def parse_page(html: str, source: str) -> etree._Element:
     return root
 
 
-def _has_attribute_bomb(html: str) -> bool:
+def has_attribute_bomb(html: str) -> bool:
+    """Tell whether a tag has more attributes than a parser reads in reasonable time."""
     for found in _MARKUP.finditer(html):
         if found.end() - found.start() < _LONG_TAG:
             continue
