@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote, urlsplit
 
 from reader.collation.marks import OWN, Counts, count_changes
 from reader.export.apparatus import Apparatus, Change, Entry, Insertion, arrange
 from reader.export.layout import one_line
 from reader.export.readings import words
+from reader.export.web import web_address
 from reader.model import Category, Collation, Copy
 from reader.text.phrases import count, listed
 
@@ -31,8 +31,6 @@ _LINES = 4
 """Lines of one run of boilerplate that a footnote tells; JSON and CSV have them all."""
 _REASONS = 3
 """Reasons given for one addition."""
-_URL_SAFE = "/:?#@!$&'*+,;=%~-._"
-"""What stands in an address as it is; brackets, spaces and all else are percent-encoded."""
 
 
 def markdown(collation: Collation) -> Iterator[str]:
@@ -52,19 +50,6 @@ def escaped(text: str) -> str:
     """Return text from outside as one line of Markdown that shows it, and nothing else."""
     line = _MARKUP.sub(lambda found: f"\\{found.group()}", one_line(text))
     return _NUMBER.sub(r"\1\\\2", line)
-
-
-def web_address(url: str | None) -> str | None:
-    """Return an http or https address with everything encoded that could end it, else None."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        return None
-    return quote(one_line(url), safe=_URL_SAFE)
 
 
 def _about(made: Apparatus) -> Iterator[str]:

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.export.layout import one_line
-from reader.export.markdown import escaped, markdown, web_address
+from reader.export.markdown import escaped, markdown
 from reader.model import Collation
 from tests.export.samples import harbour
 from tests.factories import lone
@@ -56,13 +55,6 @@ def test_a_copy_links_to_its_page() -> None:
     made = replace(made, copies=(replace(made.copies[0], article=article),))
     links = [t for t in inline(PLAIN.parse("".join(markdown(made)))) if t.type == "link_open"]
     assert [t.attrs["href"] for t in links] == ["https://a.example/x%20y%281%29?q=%3Cb%3E"]
-
-
-@pytest.mark.parametrize(
-    "url", [None, "javascript:alert(1)", "file:///etc", "//a.example", "https:", "http://[", "a b"]
-)
-def test_only_pages_of_the_web_are_linked(url: str | None) -> None:
-    assert web_address(url) is None
 
 
 @given(hostile_text)
