@@ -116,10 +116,6 @@ class Look:
     provenance_width: int = _set(
         0, Between(0, 200), "Cells of the provenance beside the text. 0: by the screen's width."
     )
-    dates: str = _set(
-        "day-first", OneOf(("day-first", "month-first", "iso")),
-        "How days are written: 3 May, May 3, or 2026-05-03.",
-    )  # fmt: skip
     hint: bool = _set(True, YesNo(), "Begin with a line that says how to find everything.")
 
 
@@ -184,6 +180,9 @@ class Browser:
         "", Words(), "A command; the address takes the place of {url}, or stands at its end. "
         "Empty: the system's browser.",
     )  # fmt: skip
+    in_terminal: bool = _set(
+        False, YesNo(), "The command takes the terminal until it ends, as w3m and lynx do."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def test_all_errors_are_said_at_once_and_what_is_right_counts() -> None:
 [look]
 glyphs = "asci"
 text_width = 80
-dates = "iso"
+theme = "nord"
 this is no line
 [refresh]
 per-host = 0
@@ -114,7 +114,7 @@ every = 3
 """
     parsed = parse(text)
     assert [problem.line for problem in parsed.problems] == [2, 3, 5, 7, 9]
-    assert parsed.settings.look.dates == "iso"
+    assert parsed.settings.look.theme == "nord"
     assert parsed.settings.refresh.every == 15
     assert told(text)[1:3] == [
         "f:3: look.text_width: there is no such setting; did you mean text-width?",

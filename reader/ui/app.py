@@ -18,6 +18,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from reader.errors import Cancelled, ReaderError
+from reader.ui.browsing import BrowsingApp
 from reader.ui.commands import COMMANDS, Command, Where, bindings
 from reader.ui.elsewhere import commands_of
 from reader.ui.guided import GuidedApp
@@ -42,7 +43,7 @@ _TELL_EVERY = 0.05
 """Seconds between two reports of progress: more often, and the screen does nothing else."""
 
 
-class ReaderApp(GuidedApp):
+class ReaderApp(GuidedApp, BrowsingApp):
     """The terminal newsreader."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
