@@ -9,14 +9,22 @@ from textual.binding import BindingsMap
 
 from reader.model import Failure
 from reader.ui.app import ReaderApp
-from reader.ui.commands import COMMANDS, Command, Pane
+from reader.ui.commands import COMMANDS, Command, Pane, Where
+from reader.ui.elsewhere import ELSEWHERE, commands_of
 from reader.ui.present.ink import plain
+from reader.ui.present.outlets import Column
 from reader.ui.present.reading import CLEAN, is_addition
+from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.evidence import EvidenceScreen
 from reader.ui.screens.failures import FailuresScreen
 from reader.ui.screens.help import HelpScreen
+from reader.ui.screens.jump import JumpScreen
+from reader.ui.screens.outlet import OutletScreen
+from reader.ui.screens.outlets import OutletsScreen
 from reader.ui.screens.picker import CopyPicker
 from reader.ui.screens.reading import ReadingScreen
+from reader.ui.screens.table import TableScreen
+from reader.ui.screens.timeline import TimelineScreen
 from reader.ui.themes import DARK, LIGHT
 from reader.ui.widgets.rows import RowsPane
 from tests import factories
@@ -25,6 +33,20 @@ from tests.ui.driver import Driver, press, running, screen_text
 
 Check = Callable[[ReaderApp, Driver, str], Awaitable[None]]
 CHECKS: dict[str, Check] = {}
+Owner = (
+    type[ReadingScreen]
+    | type[CompareScreen]
+    | type[TableScreen]
+    | type[OutletsScreen]
+    | type[OutletScreen]
+)
+SCREENS: dict[Where, Owner] = {
+    Where.MAIN: ReadingScreen,
+    Where.COMPARE: CompareScreen,
+    Where.TABLE: TableScreen,
+    Where.OUTLETS: OutletsScreen,
+    Where.OUTLET: OutletScreen,
+}
 
 
 def checks(*names: str) -> Callable[[Check], Check]:
@@ -43,11 +65,23 @@ def test_every_command_is_checked() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_key_of_a_command_is_bound_to_it(command: Command) -> None:
-    owner = ReaderApp if command.application else ReadingScreen
+    owner = ReaderApp if command.application else SCREENS[command.where]
     bound = BindingsMap(owner.BINDINGS).key_to_bindings
     for key in command.keys:
         action = f"{command.action}({key})" if command.numbered else command.action
         assert [binding.action for binding in bound[key]] == [action]
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_every_command_of_another_screen_is_bound_and_does_something(where: Where) -> None:
+    screen = SCREENS[where]
+    assert screen.where is where
+    bound = BindingsMap(screen.BINDINGS).key_to_bindings
+    for command in commands_of(where):
+        for key in command.keys:
+            (binding,) = bound[key]
+            assert binding.id in (command.id, f"{command.id}-{key}"), "who moves it moves it here"
+            assert hasattr(screen, f"action_{binding.action.split('(')[0]}")
 
 
 def top(app: ReaderApp) -> object:
@@ -277,6 +311,58 @@ async def widths(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert app.main.text.measure - measure == 4 * sign
 
 
+@checks("compare")
+async def comparing(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter n n {key}")
+    assert isinstance(app.screen, CompareScreen)
+    assert app.screen.views == (0, 3), "the copy that changed the fact"
+    await press(app, pilot, f"n {key}")
+    assert isinstance(top(app), ReadingScreen)
+    assert app.main.text.place.passage > 3, "the place that was reached"
+
+
+@checks("swap", "differing")
+async def in_the_comparison(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter g n n d {key}")
+    assert isinstance(app.screen, CompareScreen)
+    assert app.screen.views == ((3, 0) if key == "s" else (0, 3))
+    assert app.screen.active.differing is (key == "v")
+
+
+@checks("table")
+async def table(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter n n {key}")
+    assert isinstance(app.screen, TableScreen)
+    assert (app.screen.active.place.passage, app.screen.active.copy) == (3, 3)
+    await press(app, pilot, f"j {key}")
+    assert app.main.text.place.passage == 4
+
+
+@checks("timeline")
+async def timeline(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter {key}")
+    assert isinstance(top(app), TimelineScreen)
+    await press(app, pilot, "j j enter")
+    assert app.main.text.view == 3
+
+
+@checks("outlets")
+async def outlets(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter 4 {key}")
+    assert isinstance(app.screen, OutletsScreen)
+    assert app.screen.active.profile is not None
+    assert app.screen.active.profile.name == "Inland Herald"
+    await press(app, pilot, key)
+    assert isinstance(top(app), ReadingScreen)
+
+
+@checks("sort", "sort-back")
+async def sorting(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter O {key}")
+    assert isinstance(app.screen, OutletsScreen)
+    assert app.screen.active.by is (Column.WIRE if key == "s" else Column.NAME)
+
+
 @checks("failures")
 async def failures(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert "1 file passed over" in screen_text(app)
@@ -296,12 +382,20 @@ async def helping(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert not isinstance(top(app), HelpScreen)
 
 
+@checks("jump")
+async def jumping(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    assert isinstance(top(app), JumpScreen)
+    await press(app, pilot, key)
+    assert not isinstance(top(app), JumpScreen)
+
+
 @checks("palette")
 async def palette(app: ReaderApp, pilot: Driver, key: str) -> None:
     await press(app, pilot, key)
     assert type(app.screen).__name__ == "CommandPalette"
     offered = {entry.title for entry in app.get_system_commands(app.screen)}
-    for command in COMMANDS:
+    for command in commands_of(Where.MAIN):
         assert command.numbered or f"{command.title} ({command.shown})" in offered
 
 
@@ -319,8 +413,10 @@ async def quitting(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert app.return_code == 0
 
 
-def test_no_key_stands_for_two_commands() -> None:
-    keys = [key for command in COMMANDS for key in command.keys]
+@pytest.mark.parametrize("where", Where)
+def test_no_key_stands_for_two_commands(where: Where) -> None:
+    everywhere = [command for command in COMMANDS if command.application]
+    keys = [key for command in (*commands_of(where), *everywhere) for key in command.keys]
     assert len(keys) == len(set(keys))
 
 

@@ -71,7 +71,8 @@ def _passage(index: Index, number: int, copy: int) -> Iterator[Runs]:
     yield tuple(text)
     if any(map(is_moved, labels)):
         where = Side(index, copy).whereabouts(number)
-        yield Run("↕ ", of_copy(copy)), Run(f"stands {where} in this copy", QUIET)
+        stands = Run("↕ ", of_copy(copy)), Run("stands ", QUIET)
+        yield *stands, *where, Run(" in this copy", QUIET)
     article = index.copies[copy].article
     for label in labels:
         for edit in label.edits:

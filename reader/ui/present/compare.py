@@ -209,7 +209,8 @@ def _move_note(side: Side, number: int) -> Runs:
     """Return where the passage stands on this side, if not where it is shown."""
     if not side.moved(number):
         return ()
-    return (Run(f"  ↕ stands {side.whereabouts(number)}", of_copy(side.view)),)
+    ink = of_copy(side.view)
+    return Run("  ↕ stands ", ink), *side.whereabouts(number, ink)
 
 
 def _detail(made: Comparison, number: int, found: Wordings) -> tuple[Runs, ...]:
@@ -217,8 +218,9 @@ def _detail(made: Comparison, number: int, found: Wordings) -> tuple[Runs, ...]:
     if made.moved(number):
         for side in (made.left, made.right):
             if side.moved(number):
-                text = f"moved: in {side.name} it stands {side.whereabouts(number)}"
-                lines.append((Run(f"{Mark.MOVED.value} ", of_copy(side.view)), Run(text, QUIET)))
+                sign = Run(f"{Mark.MOVED.value} ", of_copy(side.view))
+                said = Run(f"moved: in {side.name} it stands ", QUIET)
+                lines.append((sign, said, *side.whereabouts(number)))
     return tuple(lines) or ((Run("both say the same", QUIET),),)
 
 
@@ -261,7 +263,8 @@ def _stand_here(made: Comparison, after: int) -> Iterator[Pair]:
     for side, number in made.moves.get(after, ()):
         runs: Runs = (
             Run("↕ ", of_copy(side.view)),
-            Run(f"here stands {naming(made.index, number)}", QUIET),
+            Run("here stands ", QUIET),
+            *naming(made.index, number),
         )
         whose = (*runs, Run(f" in {side.name}", QUIET))
         row = Row(Place(number), whose, gap=True, clip=True, stop=False)

@@ -140,7 +140,7 @@ def _examples(profile: Profile) -> Iterator[OutletRow]:
             name += example.category.value
         ink = FACT_NAME if example.deed is Deed.FACT else STRONG
         label = Run(" " if name == before else name, ink)
-        text = Run(f"“{shown(example.text)}”", TEXT)
-        row = _line(text, Run(f"  {shown(example.headline)}", QUIET), label=(label,))
+        text = Run("“", TEXT), Run(shown(example.text), TEXT), Run("”  ", TEXT)
+        row = _line(*text, Run(shown(example.headline), QUIET), label=(label,))
         before = name
         yield OutletRow(row, example)

@@ -103,8 +103,8 @@ def _added_cell(index: Index, part: _Part) -> Cell:
     if lines > 1:
         text = (name, Run(f"{count(lines, 'line')}: b", QUIET))
         return Cell(tinted(text, copy), copy, clip=True)
-    said = " ".join(index.text(label) for label in labels)
-    return Cell(tinted((name, Run(said, TEXT)), copy), copy)
+    said = [run for x in labels for run in (Run(" ", TEXT), Run(index.text(x), TEXT))]
+    return Cell(tinted((name, *said[1:]), copy), copy)
 
 
 def _added_told(part: _Part) -> Iterator[Runs]:

@@ -8,6 +8,9 @@ from reader.ui.present.ink import FAINT, QUIET, Run, Runs
 from reader.ui.present.rows import MEASURE
 from reader.ui.present.wrap import clip, width_of, wrap
 
+_LEAST = 8
+"""Cells: a line that keeps less than this to itself does not say that there is more."""
+
 
 def detail_lines(
     title: str, told: Sequence[Runs], width: int, height: int, more: str = ""
@@ -22,10 +25,11 @@ def detail_lines(
     room = height - len(lines)
     measure = max(4, min(width, MEASURE + MEASURE // 2))
     said = [line for runs in told for line in wrap(runs, measure)]
-    if len(said) > room and more:
-        rest = Run(f"  … {more}", QUIET)
+    rest = Run(f"  … {more}", QUIET)
+    left = measure - width_of((rest,))
+    if len(said) > room and more and left >= _LEAST:
         said = said[:room]
-        said[-1] = (*clip(said[-1], max(1, measure - width_of((rest,)))), rest)
+        said[-1] = (*clip(said[-1], left), rest)
     return lines + said[:room]
 
 

@@ -12,6 +12,7 @@ from reader.collation.worddiff import words_of
 from reader.model import Kind
 from reader.ui.present.diff import Wordings, compare_wordings, joined
 from reader.ui.present.index import LONGEST, Index, Insertion, shown
+from reader.ui.present.ink import QUIET, Ink, Run, Runs
 from reader.ui.present.reading import CLEAN
 
 _BEGINNING = 32
@@ -90,18 +91,22 @@ class Side:
         """Return the passage that stands before this one here (0: none does)."""
         return self._before.get(passage, 0)
 
-    def whereabouts(self, passage: int) -> str:
+    def whereabouts(self, passage: int, ink: Ink = QUIET) -> Runs:
         """Return in words where the passage stands here."""
         before = self.before(passage)
-        return f"after {naming(self.index, before)}" if before else "at the top"
+        if not before:
+            return (Run("at the top", ink),)
+        return Run("after ", ink), *naming(self.index, before, ink)
 
 
-def naming(index: Index, passage: int) -> str:
+def naming(index: Index, passage: int, ink: Ink = QUIET) -> Runs:
     """Return a passage's number and the beginning of its text."""
     text = shown(index.passage(passage).text)
-    if len(text) <= _BEGINNING:
-        return f"{passage} “{text}”"
-    return f"{passage} “{text[:_BEGINNING].rsplit(' ', 1)[0]} …”"
+    long = len(text) > _BEGINNING
+    cut = text.rfind(" ", 0, _BEGINNING)
+    head = text[: cut if cut > 0 else _BEGINNING] if long else text
+    rest = " …”" if long else "”"
+    return Run(f"{passage} “", ink), Run(head, ink), Run(rest, ink)
 
 
 def apart_by_moves(left: Side, right: Side, passage: int) -> bool:

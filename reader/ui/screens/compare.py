@@ -47,7 +47,6 @@ class CompareScreen(FullScreen[Reached]):
 
     def on_mount(self) -> None:
         """Show the comparison."""
-        super().on_mount()
         self.query_one(TitleBar).name_view(title_runs(self._reading, "Compare"))
         self._set(self.views, *self._start)
 
@@ -173,7 +172,8 @@ class CompareScreen(FullScreen[Reached]):
 
     def action_table(self) -> None:
         """Show the table, here."""
-        self.dismiss(Reached(self.active.place, then="table"))
+        left, right = self.views
+        self.dismiss(Reached(self.active.place, right or left, then="table"))
 
     def action_back(self) -> None:
         """Leave the comparison."""

@@ -53,7 +53,6 @@ class OutletScreen(FullScreen[Reached]):
 
     def on_mount(self) -> None:
         """Show the profile."""
-        super().on_mount()
         self._show()
 
     @property

@@ -72,7 +72,6 @@ class OutletsScreen(FullScreen[Reached]):
 
     def on_mount(self) -> None:
         """Begin to count."""
-        super().on_mount()
         self.query_one(TitleBar).name_view((Run("Outlets", TITLE),))
         self.active.say(progress_line("collating", 0, 0), "esc stops")
         self._count()

@@ -46,7 +46,6 @@ class TableScreen(FullScreen[Reached]):
 
     def on_mount(self) -> None:
         """Go to the place."""
-        super().on_mount()
         self.query_one(TitleBar).name_view(title_runs(self._reading, "Table"))
         self.active.go_to(*self._start)
         self._tell()

@@ -33,11 +33,11 @@ class TimelineScreen(Modal[int]):
         self._reading = reading
         self._view = view
 
-    def on_mount(self) -> None:
-        """Fill in the rows, and go to the copy that is read."""
-        super().on_mount()
+    def refresh_rows(self) -> None:
+        """Show the rows, the cursor on the copy that is read."""
+        super().refresh_rows()
         copies = [row.place.copy for row in self.active.rows]
-        if self._view in copies:
+        if self._view and self._view in copies:  # the last row is of no copy
             self.active.put_cursor(copies.index(self._view))
 
     def rows(self) -> tuple[Row, ...]:

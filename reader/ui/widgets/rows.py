@@ -50,8 +50,10 @@ class RowsPane(LinesPane):
     def moved(self, row: int, delta: int) -> int:
         """Return the row some stops away."""
         if delta == 0:
-            here = 0 <= row < len(self.rows) and self.rows[row].stop
-            return row if here else step(self.rows, row, 1)
+            if 0 <= row < len(self.rows) and self.rows[row].stop:
+                return row
+            after = step(self.rows, row, 1)
+            return after if after != row else step(self.rows, row, -1)
         return step(self.rows, row, delta)
 
     # Text selected by the mouse

@@ -79,6 +79,11 @@ class TablePane(LinesPane):
         return self.copies[self.column]
 
     @property
+    def sign_here(self) -> str:
+        """The sign in the cell under the cursor."""
+        return self.row.signs[self.column]
+
+    @property
     def place(self) -> Place:
         """The place in the story of the cell under the cursor."""
         return place_in(self.index, self.row, self.copy)
