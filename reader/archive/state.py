@@ -29,9 +29,9 @@ def mark_read(
     """
     articles = numbers_of(
         connection,
-        "SELECT article AS number FROM members CROSS JOIN articles a ON a.number = article"
-        f" WHERE story {IN_LIST} AND (? IS NULL OR arrived <= ?)"
-        " AND NOT EXISTS (SELECT 1 FROM reads WHERE reads.article = members.article)",
+        f"SELECT article AS number FROM members WHERE story {IN_LIST}"
+        " AND article NOT IN (SELECT article FROM reads)"
+        " AND (? IS NULL OR (SELECT arrived FROM articles WHERE number = article) <= ?)",
         (listed(stories), until, until),
     )
     if not articles:

@@ -283,21 +283,16 @@ def story_of(connection: sqlite3.Connection, articles: Iterable[str]) -> Mapping
     )
 
 
-def stories_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+def stories_of(connection: sqlite3.Connection, articles: Iterable[int]) -> array[int]:
     """Return the numbers of the stories that these articles (numbers) stand in."""
-    rows = connection.execute(
-        f"SELECT DISTINCT story FROM members WHERE article {IN_LIST} ORDER BY story",
-        (listed(articles),),
-    )
-    return [number for (number,) in rows]
+    select = f"SELECT DISTINCT story AS number FROM members WHERE article {IN_LIST} ORDER BY 1"
+    return numbers_of(connection, select, (listed(articles),))
 
 
-def articles_of(connection: sqlite3.Connection, stories: Iterable[int]) -> list[int]:
+def articles_of(connection: sqlite3.Connection, stories: Iterable[int]) -> array[int]:
     """Return the numbers of the articles of these stories, in order of arrival."""
-    rows = connection.execute(
-        f"SELECT article FROM members WHERE story {IN_LIST} ORDER BY article", (listed(stories),)
-    )
-    return [number for (number,) in rows]
+    select = f"SELECT article AS number FROM members WHERE story {IN_LIST} ORDER BY 1"
+    return numbers_of(connection, select, (listed(stories),))
 
 
 def _unknown(story: str) -> UnknownStory:

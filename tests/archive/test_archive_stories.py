@@ -106,8 +106,8 @@ def test_a_story_is_known_by_its_id_and_by_that_of_any_of_its_articles() -> None
     assert stories.resolve(shelf.connection, "a1") == number
     assert stories.resolve(shelf.connection, "a2") == number
     assert stories.story_of(shelf.connection, ["a1", "a2", "a3", "x"]) == {"a1": "a1", "a2": "a1"}
-    assert stories.stories_of(shelf.connection, [1, 2, alone]) == [number]
-    assert stories.articles_of(shelf.connection, [number]) == [1, 2]
+    assert list(stories.stories_of(shelf.connection, [1, 2, alone])) == [number]
+    assert list(stories.articles_of(shelf.connection, [number])) == [1, 2]
 
 
 def test_a_story_that_is_not_there_is_named() -> None:
