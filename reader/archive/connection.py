@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import WeakSet
 
@@ -25,6 +25,8 @@ _PRAGMAS = (
     "PRAGMA cache_size = -8000",  # KB
     "PRAGMA trusted_schema = OFF",  # a file from a stranger runs no function of its own
 )
+_FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+_EFFECTIVE = os.access in os.supports_effective_ids
 _READ_ONLY = ("?mode=ro", "?mode=ro&immutable=1")
 """Ways of opening a file that may not be written, the better first: the other sees no changes."""
 _REASONS = {
@@ -51,7 +53,8 @@ class _Connection(sqlite3.Connection):
         )
 
     def __del__(self) -> None:
-        self.close()
+        with suppress(sqlite3.ProgrammingError):  # it could not even be opened
+            self.close()
 
 
 class Archive:
@@ -167,13 +170,17 @@ class Archive:
             self._shared = self._connect()
         else:
             _make(self.path)
+            if not os.access(self.path, os.W_OK, effective_ids=_EFFECTIVE):
+                self._open_to_read(self.path, sqlite3.SQLITE_READONLY)
+                return
         try:
             with self.reading() as connection:
                 self._prepare(connection)
         except ArchiveError as error:
-            if self.path is None or not _is_forbidden(error.__cause__):
+            code = _code(error.__cause__)
+            if self.path is None or code not in _FORBIDDEN:
                 raise
-            self._open_to_read(self.path, error)
+            self._open_to_read(self.path, code)  # its folder may not be written
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         if not is_ours(connection):
@@ -190,8 +197,11 @@ class Archive:
             time.sleep(_AGAIN)
         migrate(connection, self.name)
 
-    def _open_to_read(self, path: Path, why: ArchiveError) -> None:
-        """Open a file that may not be written, nor perhaps anything beside it; else raise `why`."""
+    def _open_to_read(self, path: Path, code: int) -> None:
+        """Open a file that may not be written, nor perhaps anything beside it.
+
+        Raises ArchiveError, for the reason `code`, where it must be brought up to date first.
+        """
         log = path.with_name(f"{path.name}-wal")
         self.read_only = True
         for way in _READ_ONLY:
@@ -201,14 +211,13 @@ class Archive:
             self._address = f"{path.absolute().as_uri()}{way}"
             try:
                 with self.reading() as connection:
-                    steps = version(connection)
-                    ours = is_ours(connection)
-            except ArchiveError:
-                continue
-            if ours and steps == VERSION:
-                return
-            break
-        raise why
+                    if is_ours(connection) and version(connection) == VERSION:
+                        return
+                    break
+            except ArchiveError as error:
+                if _code(error.__cause__) not in _FORBIDDEN:
+                    raise
+        raise ArchiveError(f"{self.name}: {_REASONS[code]}")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -244,14 +253,6 @@ def _make(path: Path) -> None:
             raise ArchiveError(f"{path}: the archive cannot be made: {error.strerror}") from error
 
 
-def _is_forbidden(error: BaseException | None) -> bool:
-    """Tell whether SQLite was refused what writing takes."""
-    return isinstance(error, sqlite3.OperationalError) and _code(error) in (
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-    )
-
-
-def _code(error: sqlite3.Error) -> int:
+def _code(error: BaseException | None) -> int:
     """Return the kind of an error, without its details; 0: it is none of SQLite's own."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -241,8 +241,9 @@ def version(connection: sqlite3.Connection) -> int:
 
 def is_ours(connection: sqlite3.Connection) -> bool:
     """Tell whether the file is an archive, or empty; another program's is not to be touched."""
+    steps = version(connection)  # first: another process may be taking the first step
     if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
-        return version(connection) == 0
+        return steps == 0
     found: int = connection.execute("PRAGMA application_id").fetchone()[0]
     return found == _APPLICATION
 
