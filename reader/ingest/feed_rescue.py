@@ -20,7 +20,7 @@ from reader.ingest.page_tree import has_attribute_bomb
 
 _MOST = 4 * 1024 * 1024
 """Characters of a broken feed that are read, its first ones: the newest items stand first."""
-_MOST_TAGS = 100_000
+_MOST_TAGS = 50_000
 """Tags of a broken feed that are read: five seconds; 500 items with unescaped HTML have 25,000."""
 _MOST_SPACES = 100
 """Namespaces that a feed declares: feedparser looks through all of them for every element."""

@@ -40,7 +40,7 @@ def _item(value: Mapping[str, Any], authors: tuple[str, ...]) -> RawItem:
     content = Body(html, html=True) if html else Body(text, html=False) if text else None
     return RawItem(
         link=_string(value, "url") or _string(value, "external_url"),
-        guid=_string(value, "id"),
+        guid=_identifier(value.get("id")),
         title=Body(title, html=False) if title else None,
         dates=(value.get("date_published"), value.get("date_modified")),
         authors=_authors(value) or authors,
@@ -59,8 +59,12 @@ def _authors(value: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _string(value: Mapping[str, Any], key: str) -> str | None:
-    """Return a string, or a number as one: identifiers are often written as numbers."""
     found = value.get(key)
+    return without_surrogates(found).strip() or None if isinstance(found, str) else None
+
+
+def _identifier(found: object) -> str | None:
+    """Return an item's id as text: the standard lets it be a number."""
     if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 10**30:
-        found = str(found)
+        return str(found)
     return without_surrogates(found).strip() or None if isinstance(found, str) else None

@@ -7,6 +7,8 @@ import re
 
 GZIP = b"\x1f\x8b"
 """The first bytes of everything that gzip compressed."""
+WARC = b"WARC/"
+"""The first bytes of an archive of web pages (ISO 28500)."""
 
 _HTML = re.compile(
     r"<(?:!doctype\s+html|\?xml|!--|html|head|body|title|meta|article|section|main|div|p|h[1-6]|span|table|script|style|link)\b"

@@ -40,7 +40,6 @@ class Mark:
     pattern: str
     summary_only: bool
     examples: tuple[str, ...]
-    spares: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,6 @@ def marks() -> tuple[Mark, ...]:
             pattern=item["pattern"],
             summary_only=item.get("summary_only", False),
             examples=tuple(item["examples"]),
-            spares=tuple(item.get("spares", ())),
         )
         for item in _data()["marks"]
     )
