@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.commands import COMMANDS, Pane, footer
+from reader.ui.commands import COMMANDS, Pane, Where, footer
 from reader.ui.desk import KEPT, Desk
+from reader.ui.elsewhere import commands_of
 from reader.ui.keymap import Keymap
 from reader.ui.present.bars import Hint, Totals, key_bar, title_bar
 from reader.ui.present.browse import address
@@ -163,9 +164,11 @@ def test_only_web_addresses_are_opened(url: str | None, opens: bool) -> None:
 
 
 def test_help_lists_every_command_and_narrows() -> None:
-    text = [plain(row.text) for row in help_rows(Keymap())]
-    for command in COMMANDS:
-        assert any(line.startswith(command.title) and command.help in line for line in text)
+    everywhere = [command for command in COMMANDS if command.application]
+    for where in Where:
+        text = [plain(row.text) for row in help_rows(Keymap(), where=where)]
+        for command in (*commands_of(where), *everywhere):
+            assert any(line.startswith(command.title) and command.help in line for line in text)
     assert [plain(row.text) for row in help_rows(Keymap(), "clipboard") if row.stop] == [
         "Copy the passage  "
         "Copy the mouse’s selection, or the text under the cursor, to the clipboard."
