@@ -14,6 +14,15 @@ class UnreadableSource(ReaderError):
         super().__init__(f"{source}: {reason}")
 
 
+class Unwritable(ReaderError):
+    """A file that could not be written, or that must not be written over."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
 class ConflictingArticles(ReaderError):
     """Two articles with one id and different texts."""
 
@@ -27,6 +36,14 @@ class ConflictingArticles(ReaderError):
 
 class UnknownStory(ReaderError):
     """A story id that names nothing in the library."""
+
+
+class UnknownPassage(ReaderError):
+    """A number that no passage of a story has."""
+
+
+class UnknownFeed(ReaderError):
+    """A name of a subscription that is none."""
 
 
 class Cancelled(ReaderError):

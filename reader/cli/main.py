@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import collating, configuring, opening, settled, streams
+from reader.cli import collating, configuring, looking, opening, settled, streams, subscribing
 from reader.cli.status import Status
 from reader.cli.terminal import NoTerminal
 from reader.errors import Cancelled, ReaderError
@@ -37,6 +37,8 @@ def build_parser() -> ArgumentParser:
     settled.add_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     opening.add_commands(commands)
+    subscribing.add_commands(commands)
+    looking.add_commands(commands)
     collating.add_commands(commands)
     configuring.add_commands(commands, build_parser)
     return parser

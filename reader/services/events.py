@@ -61,10 +61,11 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The refresh is over; `stopped`: because a person asked for it."""
+    """The refresh is over, of so many feeds; `stopped`: because a person asked for it."""
 
     new: int
     failed: int
+    feeds: int
     stopped: bool = False
 
 

@@ -14,7 +14,7 @@ EVENTS: tuple[Event, ...] = (
     events.Fetched(1, 9),
     events.Grouping(1, 12),
     events.Arranged(12),
-    events.Ended(12, 1, stopped=True),
+    events.Ended(12, 1, 3, stopped=True),
 )
 
 

@@ -1,0 +1,144 @@
+"""`reader rebuild`, `archive` and `import`: the archive as a file, and what is derived in it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli import streams
+from reader.cli.interrupts import stoppable
+from reader.cli.keeping import open_archive
+from reader.cli.progress import ProgressLine
+from reader.cli.settled import settled
+from reader.cli.status import Status
+from reader.text.phrases import count
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `rebuild`, `archive` and `import` to the parser."""
+    command = commands.add_parser(
+        "rebuild",
+        help="group everything anew from the articles as published",
+        description="Make everything derived anew: stories, their members, what is searched. What "
+        "you did (read, starred, joined, split, labelled) stays. It can be interrupted; the next "
+        "refresh or rebuild goes on.",
+    )
+    command.set_defaults(run=_rebuild)
+    command = commands.add_parser(
+        "archive",
+        help="check, shrink, back up or thin out the archive",
+        description="Look after the archive's file. Without a task: where it is and what it holds.",
+    )
+    tasks = command.add_subparsers(title="tasks", metavar="TASK")
+    tasks.add_parser("check", help="say whether everything in it is sound").set_defaults(run=_check)
+    tasks.add_parser("vacuum", help="give unused space back").set_defaults(run=_vacuum)
+    task = tasks.add_parser("backup", help="copy it to another file, also while it is in use")
+    task.add_argument("file", metavar="FILE")
+    task.set_defaults(run=_backup)
+    task = tasks.add_parser(
+        "expire",
+        help="remove read stories that are old, but none that is starred or has a note",
+    )
+    task.add_argument("--days", type=int, metavar="N", help="older than so many (as the settings)")
+    task.add_argument("--megabytes", type=int, metavar="N", help="until it takes no more")
+    task.set_defaults(run=_expire)
+    command.set_defaults(run=_about)
+    command = commands.add_parser(
+        "import",
+        help="take over subscriptions, or a grouping made elsewhere",
+        description="Take over another reader's subscriptions (OPML, newsboat's urls file), or a "
+        "grouping that someone computed elsewhere: the JSON that `reader group --json` prints.",
+    )
+    command.add_argument("files", nargs="*", metavar="FILE")
+    command.add_argument("--grouping", metavar="FILE", help="join the articles that it groups")
+    command.set_defaults(run=_import)
+
+
+def _rebuild(arguments: Namespace) -> Status:
+    from reader.services.rebuild import rebuild
+
+    stop = threading.Event()
+    with open_archive(settled(arguments)) as archive, ProgressLine() as progress, stoppable(stop):
+        stories = rebuild(archive, progress=progress, cancelled=stop.is_set)
+    streams.write_lines([count(stories, "story", "stories")])
+    return Status.DONE
+
+
+def _about(arguments: Namespace) -> Status:
+    from reader.archive import upkeep
+
+    held = settled(arguments)
+    with open_archive(held) as archive, archive.reading() as connection:
+        lines = upkeep.about(connection)
+    streams.write_lines([str(held.archive), *lines])
+    return Status.DONE
+
+
+def _check(arguments: Namespace) -> Status:
+    from reader.archive import upkeep
+
+    with open_archive(settled(arguments)) as archive, archive.reading() as connection:
+        wrong = upkeep.check(connection)
+    for sentence in wrong:
+        streams.complain(sentence)
+    if wrong:
+        return Status.FAILED
+    streams.write_lines(["The archive is sound."])
+    return Status.DONE
+
+
+def _vacuum(arguments: Namespace) -> Status:
+    from reader.archive import upkeep
+
+    with open_archive(settled(arguments)) as archive:
+        saved = upkeep.vacuum(archive)
+    streams.write_lines([f"{saved / 1e6:,.1f} MB given back"])
+    return Status.DONE
+
+
+def _backup(arguments: Namespace) -> Status:
+    from reader.archive import upkeep
+
+    with open_archive(settled(arguments)) as archive:
+        upkeep.backup(archive, Path(arguments.file))
+    streams.write_lines([arguments.file])
+    return Status.DONE
+
+
+def _expire(arguments: Namespace) -> Status:
+    from reader.services.retention import expire
+
+    held = settled(arguments)
+    kept = held.settings.archive
+    days = kept.keep_days if arguments.days is None else arguments.days
+    megabytes = kept.keep_megabytes if arguments.megabytes is None else arguments.megabytes
+    with open_archive(held) as archive:
+        gone = expire(archive, days=days, megabytes=megabytes, now=time.time())
+    streams.write_lines([f"{count(gone, 'article')} removed"])
+    return Status.DONE
+
+
+def _import(arguments: Namespace) -> Status:
+    from reader.services.importing import import_grouping, import_subscriptions
+
+    if not arguments.files and not arguments.grouping:
+        streams.complain("name a file to import, or --grouping FILE")
+        return Status.USAGE
+    with open_archive(settled(arguments)) as archive:
+        failures = []
+        if arguments.files:
+            feeds, failures = import_subscriptions(archive, arguments.files, now=time.time())
+            streams.write_lines([count(feeds, "subscription")])
+        if arguments.grouping:
+            joined = import_grouping(archive, Path(arguments.grouping), now=time.time())
+            streams.write_lines([f"{count(joined, 'article')} joined"])
+    streams.complain_of(failures)
+    if arguments.files and not feeds:
+        return Status.FAILED
+    return Status.PARTLY if failures else Status.DONE

@@ -1,0 +1,166 @@
+"""`reader list`, `show` and `search`: what the archive holds, for people and for scripts."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from reader.cli import streams
+from reader.cli.keeping import open_library
+from reader.cli.settled import settled
+from reader.cli.status import Status
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from reader.archive.query import Sort
+    from reader.export.stories import Listed
+    from reader.services.archived import ArchiveLibrary
+
+_MOST = 50
+"""Stories listed unless another number is asked for: what a person looks through."""
+_PAGE = 64
+"""Stories looked up at a time."""
+_SORTS = ("newest", "oldest", "copies", "changed", "outlet", "relevance")
+_LANGUAGE = """\
+A query has words (all must occur), "phrases", prefix*, -not, and filters: outlet: agency: tag:
+copies:>3 is:unread is:starred has:fact added:poll cut: after:2026-11-01 only: title: note:"""
+
+
+def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `list`, `search` and `show` to the parser."""
+    command = commands.add_parser(
+        "list",
+        help="list the stories of the archive, the newest first",
+        description=f"List the stories of the archive. {_LANGUAGE}",
+    )
+    command.add_argument("query", nargs="*", metavar="QUERY", help="only those that it finds")
+    _add_choices(command, "newest")
+    command.set_defaults(run=_list)
+    command = commands.add_parser(
+        "search",
+        help="search the full text of every copy",
+        description=f"Find stories by the full text of every copy. {_LANGUAGE}",
+    )
+    command.add_argument("query", nargs="+", metavar="QUERY", help="words and filters")
+    _add_choices(command, "relevance")
+    command.set_defaults(run=_list)
+    command = commands.add_parser(
+        "show",
+        help="print one story: its clean text, and what each outlet did",
+        description="Print one story, by its id, or one passage of it (ID#7).",
+    )
+    command.add_argument("story", metavar="ID", help="the id of a story or of an article")
+    form = command.add_mutually_exclusive_group()
+    for name, told in (
+        ("text", "only the clean text"),
+        ("markdown", "Markdown, with what each outlet did as notes"),
+        ("html", "one self-contained page"),
+        ("json", "one JSON document"),
+    ):
+        form.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=told)
+    command.set_defaults(run=_show, form=None)
+
+
+def _add_choices(command: ArgumentParser, sort: str) -> None:
+    command.add_argument("--json", action="store_true", help="write one JSON document")
+    command.add_argument("--sort", choices=_SORTS, default=sort, metavar="ORDER",
+                         help=f"{', '.join(_SORTS)} ({sort} unless said)")  # fmt: skip
+    command.add_argument("--limit", type=_limit, default=_MOST, metavar="N",
+                         help=f"at most so many ({_MOST} unless said; 0: all)")  # fmt: skip
+
+
+def _limit(text: str) -> int | None:
+    if int(text) < 0:
+        raise ValueError(text)
+    return int(text) or None
+
+
+def _list(arguments: Namespace) -> Status:
+    from reader.archive.query import Sort
+    from reader.export.stories import stories_document, stories_report
+
+    query = " ".join(map(_quoted, arguments.query))
+    with open_library(settled(arguments)) as library:
+        found = _found(library, query, Sort(arguments.sort), arguments.limit)
+        if arguments.json:
+            streams.write(stories_document(_collated(library, found)))
+        elif first := next(found, None):
+            everything = chain([first], found)
+            streams.write_lines(stories_report(everything, streams.columns(), streams.paint()))
+        else:
+            streams.complain(_nothing(library, query))
+    return Status.DONE
+
+
+def _quoted(argument: str) -> str:
+    """Return an argument as it stands in a query: the shell took its quotation marks away."""
+    name, colon, value = argument.partition(":")
+    if " " not in argument or '"' in argument or not colon or " " in name:
+        return argument
+    return f'{name}:"{value}"'
+
+
+def _nothing(library: ArchiveLibrary, query: str) -> str:
+    if query.strip():
+        return f"no story is found by {query}"
+    if library.feeds():
+        return "the archive holds no story yet; `reader refresh` fetches its feeds"
+    return "the archive is empty; `reader add` takes a feed's address, an OPML file or files"
+
+
+def _found(library: ArchiveLibrary, query: str, sort: Sort, limit: int | None) -> Iterator[Listed]:
+    """Yield the stories that a query finds, each with the passage in which its words stand."""
+    from reader.export.stories import Listed
+
+    listing = library.listing(query, sort)
+    numbers = listing.numbers[:limit]
+    for first in range(0, len(numbers), _PAGE):
+        page = numbers[first : first + _PAGE]
+        passages = library.passages(query, page) if query.strip() else [None] * len(page)
+        for story, passage in zip(library.rows(page), passages, strict=True):
+            if story is not None:
+                yield Listed(story, passage="" if passage is None else passage.text)
+
+
+def _collated(library: ArchiveLibrary, found: Iterable[Listed]) -> Iterator[Listed]:
+    for one in found:
+        yield replace(one, collation=library.collation(one.summary.id))
+
+
+def _show(arguments: Namespace) -> Status:
+    story, _, passage = arguments.story.partition("#")
+    with open_library(settled(arguments)) as library:
+        collation = library.collation(story)
+        (summary,) = library.rows([library.number(story)])
+    if passage:
+        from reader.export.plain import passage_report
+
+        number = int(passage) if passage.isdecimal() and len(passage) < 10 else 0
+        columns, paint = streams.columns(), streams.paint()
+        streams.write_lines(passage_report(collation, number, columns, paint))
+    elif arguments.form == "json":
+        from reader.export.stories import Listed, story_document
+
+        assert summary is not None
+        streams.write(story_document(Listed(summary, collation)))
+    elif arguments.form == "markdown":
+        from reader.export.markdown import markdown
+
+        streams.write(markdown(collation))
+    elif arguments.form == "html":
+        from reader.export.page import page
+
+        streams.write(page(collation))
+    elif arguments.form == "text":
+        from reader.export.plain import clean_text
+
+        streams.write_lines(clean_text(collation))
+    else:
+        from reader.export.report import story_report
+
+        streams.write_lines(story_report(collation, streams.columns(), streams.paint()))
+    return Status.DONE

@@ -1,0 +1,343 @@
+"""`reader add`, `refresh`, `feeds` and `remove`: what comes into the archive, and from where."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.cli import streams
+from reader.cli.arguments import STDIN
+from reader.cli.interrupts import interruptibly
+from reader.cli.keeping import open_archive
+from reader.cli.progress import ProgressLine
+from reader.cli.settled import Settled, settled
+from reader.cli.status import Status
+from reader.errors import Cancelled, UnknownFeed
+from reader.model import Failure, FeedKind
+from reader.text.phrases import count
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+    from sqlite3 import Connection
+
+    from reader.archive.connection import Archive
+    from reader.ingest.fetch import Pace
+    from reader.services.adding import Added
+    from reader.services.events import Ended, Event
+
+_ADDRESS = "a feed's address, or the number that `reader feeds` prints"
+
+
+def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `add`, `refresh`, `feeds` and `remove` to the parser."""
+    _add(commands)
+    _refresh(commands)
+    _feeds(commands)
+    _remove(commands)
+
+
+def _add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "add",
+        help="take feeds, sites, pages, lists of subscriptions or files into the archive",
+        description="Take into the archive: the address of a feed, of a site (its feed is looked "
+        "for) or of one page; a list of subscriptions (OPML, or newsboat's urls file); saved "
+        "articles, WARC files, and folders of them, which are watched from then on.",
+    )
+    command.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help=f"an address, a file or folder, or {STDIN}"
+    )
+    kind = command.add_mutually_exclusive_group()
+    kind.add_argument(
+        "--feed", action="store_const", dest="kind", const=FeedKind.FEED,
+        help="of a page take the site's feed, also where it looks like an article",
+    )  # fmt: skip
+    kind.add_argument(
+        "--page", action="store_const", dest="kind", const=FeedKind.PAGE,
+        help="keep the page itself, and watch it for later versions",
+    )  # fmt: skip
+    _add_wishes(command)
+    command.set_defaults(run=_run_add)
+
+
+def _add_wishes(command: ArgumentParser) -> None:
+    command.add_argument("--name", help="what to call it")
+    command.add_argument("--tag", action="append", metavar="TAG", help="a tag; may be repeated")
+    pages = command.add_mutually_exclusive_group()
+    pages.add_argument(
+        "--pages", action="store_const", const=True, default=None,
+        help="fetch the pages of articles of which the feed gives only a summary",
+    )  # fmt: skip
+    pages.add_argument("--no-pages", action="store_const", dest="pages", const=False)
+    command.add_argument(
+        "--login",
+        metavar="NAME",
+        help="log in under this name, with the password in the system's keyring; or, with an "
+        "exclamation mark before it, a command that prints the password",
+    )
+
+
+def _refresh(commands: _SubParsersAction[ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "refresh",
+        help="fetch every feed; progress on a terminal",
+        description="Fetch every feed that is not paused, and group what is new.",
+    )
+    command.add_argument("feeds", nargs="*", metavar="FEED", help=_ADDRESS)
+    command.add_argument(
+        "--due", action="store_true", help="only those whose turn it is, for a timer"
+    )
+    command.add_argument("--no-pages", dest="pages", action="store_false", help="only the feeds")
+    command.add_argument(
+        "--events", action="store_true", help="write what happens as lines of JSON"
+    )
+    command.set_defaults(run=_run_refresh)
+
+
+def _feeds(commands: _SubParsersAction[ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "feeds",
+        help="list the subscriptions, with those that fail; or change them",
+        description="List the subscriptions; with names of feeds and an option, change those.",
+    )
+    command.add_argument("feeds", nargs="*", metavar="FEED", help=_ADDRESS)
+    command.add_argument("--json", action="store_true", help="write one JSON document")
+    _add_wishes(command)
+    command.add_argument("--untag", action="append", metavar="TAG", help="take a tag away")
+    paused = command.add_mutually_exclusive_group()
+    paused.add_argument("--pause", action="store_const", dest="paused", const=True, default=None)
+    paused.add_argument("--resume", action="store_const", dest="paused", const=False)
+    command.add_argument(
+        "--every", type=float, metavar="MINUTES", help="refresh it so often; 0: as it asks"
+    )
+    command.set_defaults(run=_run_feeds)
+
+
+def _remove(commands: _SubParsersAction[ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "remove",
+        help="end subscriptions; their articles stay, unless you say so",
+        description="End subscriptions. Their articles stay in the archive.",
+    )
+    command.add_argument("feeds", nargs="+", metavar="FEED", help=_ADDRESS)
+    command.add_argument(
+        "--articles",
+        action="store_true",
+        help="remove their articles too, but no story that is starred or has a note",
+    )
+    command.set_defaults(run=_run_remove)
+
+
+# Adding and refreshing
+
+
+def _run_add(arguments: Namespace) -> Status:
+    from reader.ingest.fetch import Fetcher
+    from reader.services.adding import Wish, add
+    from reader.services.arranging import arrange
+
+    held = settled(arguments)
+    wish = Wish(
+        arguments.kind,
+        tuple(arguments.tag or ()),
+        arguments.name or "",
+        arguments.login or "",
+        arguments.pages is not False,
+    )
+    stop = threading.Event()
+
+    async def adding(archive: Archive) -> Added:
+        async with Fetcher(_pace(held)) as fetcher:
+            stdin = sys.stdin.buffer if sys.stdin else None
+            return await add(
+                archive,
+                arguments.sources,
+                wish,
+                fetcher=fetcher,
+                stdin=stdin,
+                cancelled=stop.is_set,
+            )
+
+    with open_archive(held) as archive, ProgressLine() as progress:
+        progress("adding", 0, 0)
+        added = interruptibly(adding(archive), stop)
+        arrange(archive, progress=progress, cancelled=stop.is_set)
+    streams.complain_of(added.failures)
+    streams.write_lines(_told(added))
+    if not added.feeds and not added.articles:
+        return Status.FAILED
+    return Status.PARTLY if added.failures else Status.DONE
+
+
+def _told(added: Added) -> list[str]:
+    from reader.export.layout import one_line
+
+    lines = [one_line(f"{feed.title} ({feed.url})") for feed in added.feeds[:20]]
+    if len(added.feeds) > len(lines):
+        lines.append(f"and {count(len(added.feeds) - len(lines), 'more feed')}")
+    lines += map(one_line, added.notes)
+    if added.articles:
+        lines.append(f"{count(added.articles, 'article')}, {added.fresh:,} of them new")
+    if added.feeds and not added.articles:
+        lines.append("`reader refresh` fetches them.")
+    return lines
+
+
+def _run_refresh(arguments: Namespace) -> Status:
+    from reader.services.events import Ended, Failed, to_line
+    from reader.services.refresh import Plan, refresh
+
+    held = settled(arguments)
+    refreshing = held.settings.refresh
+    failed: list[Failure] = []
+    with open_archive(held) as archive, ProgressLine() as progress:
+
+        def tell(event: Event) -> None:
+            if isinstance(event, Failed):
+                failed.append(Failure(event.title, event.reason))
+            if arguments.events:
+                streams.write([to_line(event) + "\n"])
+                sys.stdout.flush()
+            else:
+                show(event, progress)
+
+        plan = Plan(
+            _numbers(archive, arguments.feeds) if arguments.feeds else None,
+            force=not arguments.due,
+            pages=refreshing.pages and arguments.pages,
+            interval=refreshing.interval_default * 60.0,
+            pace=_pace(held),
+            passwords=held.settings.passwords,
+        )
+        try:
+            ended = interruptibly(refresh(archive, plan, tell))
+        except Cancelled:
+            tell(Ended(0, len(failed), 0, stopped=True))
+            raise
+    if not arguments.events:
+        streams.complain_of(failed)
+        streams.write_lines([_summary(ended)])
+    if not ended.failed:
+        return Status.DONE
+    return Status.FAILED if ended.failed == ended.feeds else Status.PARTLY
+
+
+def show(event: Event, progress: ProgressLine) -> None:
+    """Show on a terminal what a refresh tells."""
+    from reader.services import events
+
+    match event:
+        case events.Answered() | events.Failed():
+            progress("fetching feeds", event.done, event.of)
+        case events.Fetched():
+            progress("fetching pages", event.done, event.of)
+        case events.Grouping():
+            progress("grouping", event.done, event.of)
+
+
+def _summary(ended: Ended) -> str:
+    if not ended.feeds:
+        return "No feed has its turn. `reader add` subscribes to one."
+    told = f"{count(ended.feeds, 'feed')}: {count(ended.new, 'new article')}"
+    return f"{told}; {ended.failed} failed" if ended.failed else told
+
+
+# Subscriptions
+
+
+def _run_feeds(arguments: Namespace) -> Status:
+    from reader.archive import feeds
+
+    held = settled(arguments)
+    with open_archive(held) as archive:
+        if arguments.feeds and _changes(arguments):
+            numbers = _numbers(archive, arguments.feeds)
+            with archive.writing() as connection:
+                for number in numbers:
+                    _change(connection, number, arguments)
+        with archive.reading() as connection:
+            found = feeds.all(connection)
+        if arguments.feeds:
+            numbers = _numbers(archive, arguments.feeds)
+            found = [feed for feed in found if feed.number in numbers]
+    if arguments.json:
+        from reader.export.feeds import feeds_document
+
+        streams.write(feeds_document(found))
+    else:
+        from reader.export.feeds import feeds_report
+
+        streams.write_lines(feeds_report(found, streams.columns(), streams.paint()))
+    return Status.DONE
+
+
+def _changes(arguments: Namespace) -> bool:
+    wanted = ("name", "tag", "untag", "pages", "login", "paused", "every")
+    return any(getattr(arguments, name) is not None for name in wanted)
+
+
+def _change(connection: Connection, number: int, arguments: Namespace) -> None:
+    """Do to a subscription what the options say."""
+    from reader.archive import feeds
+
+    if arguments.name is not None:
+        feeds.rename(connection, number, arguments.name)
+    if arguments.tag or arguments.untag:
+        feed = feeds.by_number(connection, number)
+        tags = dict.fromkeys((*(feed.tags if feed else ()), *(arguments.tag or ())))
+        feeds.tag(connection, number, [t for t in tags if t not in (arguments.untag or ())])
+    if arguments.pages is not None:
+        feeds.set_pages(connection, number, pages=arguments.pages)
+    if arguments.login is not None:
+        feeds.set_login(connection, number, arguments.login)
+    if arguments.paused is not None:
+        feeds.pause(connection, number, paused=arguments.paused)
+    if arguments.every is not None:
+        feeds.set_interval(connection, number, arguments.every * 60.0 or None)
+
+
+def _run_remove(arguments: Namespace) -> Status:
+    from reader.archive import feeds
+
+    with open_archive(settled(arguments)) as archive:
+        numbers = _numbers(archive, arguments.feeds)
+        with archive.writing() as connection:
+            gone = [feeds.remove(connection, n, articles=arguments.articles) for n in numbers]
+    removed = f"; {count(sum(gone), 'article')} with it" if arguments.articles else ""
+    streams.write_lines([f"{count(len(numbers), 'subscription')} ended{removed}"])
+    return Status.DONE
+
+
+def _numbers(archive: Archive, named: Sequence[str]) -> list[int]:
+    """Return the numbers of the subscriptions that a person named.
+
+    Raises:
+        UnknownFeed: one of them names none.
+    """
+    from reader.archive import feeds
+    from reader.services.adding import address_of
+
+    numbers = []
+    with archive.reading() as connection:
+        for name in named:
+            feed = feeds.by_address(connection, name)
+            if feed is None and (address := address_of(name)):
+                feed = feeds.by_address(connection, address)
+            if feed is None and name.isdecimal() and len(name) < 10:
+                feed = feeds.by_number(connection, int(name))
+            if feed is None:
+                raise UnknownFeed(
+                    f"{name}: there is no such subscription; `reader feeds` lists them all"
+                )
+            numbers.append(feed.number)
+    return numbers
+
+
+def _pace(held: Settled) -> Pace:
+    from reader.ingest.fetch import Pace
+
+    asked = held.settings.refresh
+    return Pace(asked.at_once, asked.per_host, asked.timeout, 3 * asked.timeout)
