@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import SUPPRESS, Action, ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import streams
 from reader.cli.arguments import add_paths
 from reader.cli.progress import ProgressLine
+from reader.cli.reading import collated, read
 from reader.cli.status import Status, after_reading
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from reader.model import Collation
-    from reader.services.library import Library
 
 
 def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -71,22 +70,22 @@ class _PrintSchema(Action):
 
 def _collate(arguments: Namespace) -> Status:
     """Write the collations of all stories: as JSON sorted by id, as a report newest first."""
-    library = _open(arguments.paths)
+    library = read(arguments.paths)
     if not library.articles:
         return Status.FAILED
     if arguments.json:
         from reader.export.document import collation_document
 
         ids = sorted(story.id for story in library.grouping.stories)
-        streams.write(collation_document(_collations(library, ids)))
+        streams.write(collation_document(collated(library, ids)))
     else:
         ids = [summary.id for summary in library.summaries()]
-        streams.write_lines(_reports(_collations(library, ids)))
+        streams.write_lines(_reports(collated(library, ids)))
     return after_reading(len(library.articles), library.failures)
 
 
 def _group(arguments: Namespace) -> Status:
-    library = _open(arguments.paths)
+    library = read(arguments.paths)
     if not library.articles:
         return Status.FAILED
     if arguments.json:
@@ -106,7 +105,7 @@ def _group(arguments: Namespace) -> Status:
 
 
 def _outlets(arguments: Namespace) -> Status:
-    library = _open(arguments.paths)
+    library = read(arguments.paths)
     if not library.articles:
         return Status.FAILED
     with ProgressLine() as progress:
@@ -120,28 +119,6 @@ def _outlets(arguments: Namespace) -> Status:
 
         streams.write_lines(outlets_report(profiles, streams.columns(), streams.paint()))
     return after_reading(len(library.articles), library.failures)
-
-
-def _open(paths: Sequence[str]) -> Library:
-    """Read and group what is named, and say what could not be read."""
-    from reader.services.library import open_paths
-
-    given = sys.stdin.buffer if sys.stdin else None
-    with ProgressLine() as progress:
-        library = open_paths(paths, stdin=given, progress=progress)
-    streams.complain_of(library.failures)
-    if not library.articles and not library.failures:
-        streams.complain("nothing named holds an article")
-    return library
-
-
-def _collations(library: Library, ids: Sequence[str]) -> Iterator[Collation]:
-    """Collate one story after the other, saying how far it is before each."""
-    for done, story in enumerate(ids):
-        with ProgressLine() as progress:
-            progress("collating", done, len(ids))
-            collation = library.collation(story)
-        yield collation
 
 
 def _reports(collations: Iterator[Collation]) -> Iterator[str]:

@@ -1,0 +1,184 @@
+"""`reader export`: a story in the forms that others read, or the variants of many stories."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli import streams
+from reader.cli.arguments import STDIN, add_paths
+from reader.cli.reading import collated, read
+from reader.cli.status import Status, after_reading
+from reader.errors import UnknownStory, Unwritable
+from reader.export.formats import Format, export_story, format_of
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from reader.export.variants import Form
+    from reader.model import Collation
+    from reader.services.library import Library
+
+_MOST_STORIES = 12
+"""Stories named one by one where a person has to choose; more are in a list of their own."""
+
+_EPILOGUE = """\
+Markdown: clean text, copies with links, footnotes. JSON: the document of `reader collate --json`.
+TEI: a critical apparatus, by parallel segmentation. CSV: passages down, copies across. HTML: one
+page that needs nothing else. In CSV a cell that a spreadsheet would take for a formula, as it
+begins with = + - or @, has an apostrophe in front. The variants' file has a row for each addition,
+omission, substitution and transposition; a second one beside it, NAME.outlets.csv or
+NAME.outlets.jsonl, has for each outlet what to divide by: articles, stories, passages, words."""
+
+
+def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Add `export` to the parser."""
+    command = commands.add_parser(
+        "export",
+        help="write a story as Markdown, JSON, TEI, CSV or HTML; or all variants, for study",
+        description="Write a story, its copies and what each outlet did to it, or every variant "
+        "of all stories as a table.",
+        epilog=_EPILOGUE,
+    )
+    add_paths(command)
+    command.add_argument(
+        "--story",
+        metavar="ID",
+        help="which story: its id, or that of one of its articles; needless where there is one",
+    )
+    command.add_argument(
+        "--format",
+        choices=[form.value for form in Format],
+        help="in which form (else by the ending of the output, else Markdown)",
+    )
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write to a file instead of standard output"
+    )
+    command.add_argument(
+        "--variants",
+        metavar="FILE",
+        help="write every variant of all stories to a .csv or .jsonl file instead",
+    )
+    command.add_argument(
+        "--force", action="store_true", help="write over a file that is there already"
+    )
+    command.set_defaults(run=_export)
+
+
+def _export(arguments: Namespace) -> Status:
+    if arguments.variants is None:
+        return _export_story(arguments)
+    if arguments.story or arguments.format or arguments.output:
+        streams.complain("--variants takes all stories and names its own file; leave out the rest")
+        return Status.USAGE
+    form = form_of(arguments.variants)
+    if form is None:
+        streams.complain(f"{arguments.variants}: name a file that ends in .csv or .jsonl")
+        return Status.USAGE
+    check_output(arguments.variants, force=arguments.force)
+    check_output(outlets_file(arguments.variants), force=arguments.force)
+    library = read(arguments.paths)
+    if not library.articles:
+        return Status.FAILED
+    ids = sorted(story.id for story in library.grouping.stories)
+    write_variants(collated(library, ids), arguments.variants, form, force=arguments.force)
+    return after_reading(len(library.articles), library.failures)
+
+
+def _export_story(arguments: Namespace) -> Status:
+    if arguments.output:
+        check_output(arguments.output, force=arguments.force)
+    library = read(arguments.paths)
+    if not library.articles:
+        return Status.FAILED
+    collation = library.collation(_chosen(library, arguments.story))
+    form = Format(arguments.format) if arguments.format else format_of(arguments.output or "")
+    write_story(collation, form or Format.MARKDOWN, arguments.output, force=arguments.force)
+    return after_reading(len(library.articles), library.failures)
+
+
+def _chosen(library: Library, wanted: str | None) -> str:
+    """Return the id of the story that is asked for, by its own id or by an article's.
+
+    Raises:
+        UnknownStory: no story has it, or none is named and there are several.
+    """
+    stories = library.grouping.stories
+    if wanted is None and len(stories) == 1:
+        return stories[0].id
+    for story in stories:
+        if wanted in (story.id, *(member.article for member in story.members)):
+            return story.id
+    problem = "say which story" if wanted is None else f"no story or article has the id {wanted!r}"
+    raise UnknownStory(f"{problem}: --story with {' or '.join(_choices(library))}")
+
+
+def _choices(library: Library) -> Iterator[str]:
+    rows = library.summaries()
+    for row in rows[:_MOST_STORIES]:
+        yield f"{row.id} ({row.headline})"
+    if len(rows) > _MOST_STORIES:
+        yield f"one of {len(rows) - _MOST_STORIES} more, which `reader group` lists"
+
+
+def write_story(collation: Collation, form: Format, output: str | None, *, force: bool) -> None:
+    """Write a story to a file, or to standard output where none is named.
+
+    Raises:
+        Unwritable: the file cannot be written, or is there and `force` is not given.
+    """
+    pieces = export_story(collation, form)
+    if output is None or output == STDIN:
+        streams.write(pieces)
+    else:
+        _save(output, pieces, force=force)
+
+
+def write_variants(
+    collations: Iterable[Collation], output: str, form: Form, *, force: bool
+) -> None:
+    """Write the variants of stories as they come, and beside them the counts to divide by.
+
+    Raises:
+        Unwritable: a file cannot be written, or is there and `force` is not given.
+    """
+    from reader.export.variants import Study
+
+    study = Study(form)
+    _save(output, study.variant_lines(collations), force=force)
+    _save(outlets_file(output), study.outlet_lines(), force=force)
+
+
+def form_of(file: str) -> Form | None:
+    """Return how a file of variants is written, by its ending; None where it is neither."""
+    ending = Path(file).suffix.lower()
+    return "csv" if ending == ".csv" else "jsonl" if ending == ".jsonl" else None
+
+
+def outlets_file(variants: str) -> str:
+    """Return the name of the file of counts beside a file of variants."""
+    path = Path(variants)
+    return str(path.with_name(f"{path.stem}.outlets{path.suffix}"))
+
+
+def check_output(output: str, *, force: bool) -> None:
+    """Look whether a file can be written before the work for it is done.
+
+    Raises:
+        Unwritable: it cannot, or it is there and `force` is not given.
+    """
+    from reader.services.saving import check
+
+    path = Path(output)
+    if output != STDIN:
+        if path.is_file() and not force:
+            raise Unwritable(output, "there is a file of this name already; --force replaces it")
+        check(path, replace=force)
+
+
+def _save(output: str, pieces: Iterable[str], *, force: bool) -> None:
+    from reader.services.saving import save
+
+    save(Path(output), pieces, replace=force)
