@@ -1,0 +1,108 @@
+"""Invented feeds, pages and archives for tests of what is fetched and kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from reader.archive import feeds
+from reader.archive.connection import Archive
+from reader.model import Feed
+from reader.services.archived import ArchiveLibrary
+from reader.services.events import Ended, Event
+from reader.services.refresh import Plan, refresh
+
+NOON = 1_772_625_600.0
+"""Noon of 4 March 2026, UTC, in seconds since 1970."""
+
+
+def story(about: str, paragraphs: int = 6) -> list[str]:
+    """Paragraphs of a story that no other story shares a phrase with."""
+    acts = ("opened", "paid for", "measured", "repaired", "argued over", "closed")
+    return [
+        f"The {about} board {acts[n % 6]} its {about}-{n} works on day {n + 3} of the {about} "
+        f"season, said {about.title()} Chair Ilse Brand{n}, who had asked the {about} council "
+        f"for {n + 2} million crowns in {about} bonds before the {about} vote number {n}."
+        for n in range(paragraphs)
+    ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An item of a feed: `whole` in the feed itself, else a summary of it."""
+
+    title: str
+    link: str
+    paragraphs: tuple[str, ...]
+    whole: bool = True
+
+
+def told(title: str, link: str, about: str, *, whole: bool = True) -> Told:
+    """An item that tells a story."""
+    return Told(title, link, tuple(story(about)), whole)
+
+
+def rss(title: str, site: str, items: Iterable[Told]) -> bytes:
+    """A feed in RSS 2.0."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>{title}</title><link>{site}</link>{''.join(map(_item, items))}</channel></rss>"
+    ).encode()
+
+
+def _item(one: Told) -> str:
+    markup = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in one.paragraphs)
+    if one.whole:
+        content = f"<content:encoded>{escape(markup)}</content:encoded>"
+    else:
+        content = f"<description>{escape(one.paragraphs[0][:80])}…</description>"
+    return (
+        f"<item><title>{escape(one.title)}</title><link>{one.link}</link>"
+        f"<pubDate>Wed, 04 Mar 2026 09:00:00 GMT</pubDate>{content}</item>"
+    )
+
+
+def page(title: str, paragraphs: Iterable[str], head: str = "") -> str:
+    """A page of an outlet."""
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    return (
+        f"<html><head><title>{escape(title)}</title>{head}</head>"
+        f"<body><nav><a href='/'>Home</a></nav><article><h1>{escape(title)}</h1>{body}</article>"
+        "</body></html>"
+    )
+
+
+class Morning:
+    """An archive with its subscriptions, refreshed as often as a test asks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archive = Archive(folder / "archive.sqlite")
+        self.library = ArchiveLibrary(self.archive)
+        self.told: list[Event] = []
+        self.now = NOON
+
+    def subscribe(self, *urls: str) -> list[Feed]:
+        """Subscribe to addresses that a person typed."""
+        with self.archive.writing() as connection:
+            return [feeds.add(connection, url, now=self.now, typed=True) for url in urls]
+
+    def refresh(self, plan: Plan | None = None) -> Ended:
+        """Refresh, and remember what was told."""
+        self.told.clear()
+        work = refresh(self.archive, plan or Plan(), self.told.append, clock=lambda: self.now)
+        return asyncio.run(work)
+
+    def feed(self, url: str) -> Feed:
+        """A subscription as it stands now."""
+        with self.archive.reading() as connection:
+            found = feeds.by_address(connection, url)
+        assert found is not None
+        return found
+
+    def headlines(self, query: str = "") -> list[str]:
+        """What the list shows."""
+        return [row.headline for row in self.library.listing(query)]
