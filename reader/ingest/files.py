@@ -25,7 +25,7 @@ from reader.ingest.reading import (
     read_lines,
 )
 from reader.ingest.records import find_records, parse_json, read_record
-from reader.ingest.sniff import GZIP, sniff
+from reader.ingest.sniff import GZIP, WARC, sniff
 from reader.model import Article, Failure
 from reader.text.blocks import split_blocks
 
@@ -139,7 +139,10 @@ def _read_piped(
     data = read_all(stream, name, MAX_JSON_FILE, cancelled)
     if data.startswith(GZIP):
         data = read_all(decompressed(io.BytesIO(data)), name, MAX_JSON_FILE, cancelled)
-    form = sniff(decode(data[:65536], name)) if data else "text"
+    if data.startswith(WARC):
+        form = "warc"
+    else:
+        form = sniff(decode(data[:65536], name)) if data else "text"
     if form in ("json", "lines"):
         form = sniff(decode(data, name))
     yield from _read_form(io.BytesIO(data), form, name, failures, cancelled)
@@ -150,6 +153,12 @@ def _read_form(
 ) -> Iterator[_Read]:
     if form == "lines":
         yield from _read_lines(_as_utf8(stream, name, cancelled), name, failures, cancelled)
+        return
+    if form == "warc":
+        from reader.ingest.warc import page_draft, read_warc  # warcio is loaded for these alone
+
+        pages = read_warc(stream, name, cancelled)
+        yield from _read_each(pages, page_draft, f"{name}, record", name, failures, cancelled)
         return
     limit = MAX_JSON_FILE if form == "json" else MAX_ARTICLE_FILE
     data = read_all(stream, name, limit, cancelled)

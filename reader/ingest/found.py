@@ -21,6 +21,7 @@ ENDINGS = {
     ".md": "markdown",
     ".json": "json",
     ".jsonl": "lines",
+    ".warc": "warc",
 }
 """The form in which a file of each ending is written; each may be followed by .gz."""
 

@@ -27,6 +27,7 @@ _PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _FRONT_PAGES = re.compile(r"/(?:(?:index|default|home)\.(?:html?|php|aspx?|jsp))?")
 _UNADDRESSABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
+_NO_HOST = re.compile(r"[%<>\"\\^`{|}]")
 
 
 class Named(Protocol):
@@ -63,9 +64,10 @@ class _Tracking:
 def web_address(url: str | None) -> str | None:
     """Return an address of the web, white space in it escaped, or None for anything else."""
     text = (url or "").strip()
-    if not text or len(text) > LONGEST_ADDRESS or _split(text) is None:
+    if not text or len(text) > LONGEST_ADDRESS:
         return None
-    return _UNADDRESSABLE.sub(lambda found: quote(found[0]), text)
+    text = _UNADDRESSABLE.sub(lambda found: quote(found[0]), text)
+    return text if _split(text) is not None else None
 
 
 def canonical_url(url: str | None) -> str | None:
@@ -132,7 +134,7 @@ def _split(text: str) -> SplitResult | None:
         parts = urlsplit(text)
         host = (parts.hostname or "").strip(".")
         known = parts.scheme in _PORTS and parts.port != 0
-        if known and host and _UNADDRESSABLE.search(host) is None:
+        if known and host and _NO_HOST.search(host) is None:
             return parts
     except ValueError:  # a port or a bracketed address that is none
         pass

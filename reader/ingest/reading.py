@@ -29,7 +29,7 @@ def read_all(stream: BinaryIO, source: str, limit: int, cancelled: Check) -> byt
     """Return all bytes; raises UnreadableSource for more than `limit` of them, and Cancelled."""
     parts: list[bytes] = []
     size = 0
-    while part := _read(stream, source):
+    while part := read_some(stream, source):
         if cancelled():
             raise Cancelled("reading was stopped")
         size += len(part)
@@ -79,9 +79,14 @@ def decompressed(stream: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
 
 
-def _read(stream: BinaryIO, source: str) -> bytes:
+def read_some(stream: BinaryIO, source: str, size: int = _CHUNK) -> bytes:
+    """Return the next bytes of a stream; raises UnreadableSource where its data is damaged.
+
+    What stands before damaged data is returned first: `read` would lose what it had gathered.
+    """
+    read_once: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     try:
-        return stream.read(_CHUNK)
+        return read_once(size)
     except _BAD_GZIP as error:
         raise UnreadableSource(source, _explain(error)) from error
 

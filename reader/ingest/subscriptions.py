@@ -25,6 +25,7 @@ _LONGEST_TAG = 100
 """Characters of a tag."""
 _MOST_NAMED = 50
 """Entries of one list that are named one by one when they cannot be taken."""
+_END = re.compile(r"</(?:[\w.-]{1,30}:)?opml\s*>", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)", re.IGNORECASE)
 
 
@@ -72,13 +73,10 @@ def read_opml(data: bytes, source: str) -> Subscriptions:
     gathered = Gathered(source)
     for attributes, folders in _outlines(root):
         _take(gathered, attributes, folders)
-    if any(entry.type_name in _ENDINGS for entry in parser.error_log):
+    too_deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    if too_deep or _END.search(markup) is None:
         gathered.refuse(source, "its XML is damaged, and feeds may be missing; export it once more")
     return gathered.result()
-
-
-_ENDINGS = frozenset({"ERR_DOCUMENT_END", "ERR_RESOURCE_LIMIT", "ERR_TAG_NOT_FINISHED"})
-"""Errors of the parser after which nothing more was read."""
 
 
 class Gathered:

@@ -281,4 +281,4 @@ def test_the_outlet_of_a_bare_text_is_inferred_with_evidence(tmp_path: Path) -> 
 def test_the_forms_of_files_all_have_a_reader() -> None:
     from reader.ingest.found import ENDINGS
 
-    assert set(ENDINGS.values()) == {*files._READERS, "json", "lines"}
+    assert set(ENDINGS.values()) == {*files._READERS, "json", "lines", "warc"}

@@ -55,6 +55,7 @@ def test_one_page_has_one_address(written: str, same: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
+        *("\x16https://quay.example/", "ht\ntps://quay.example/", "https://a\xa0b/"),
         *(None, "", "quay.example/a", "javascript:alert(1)", "https://", "https://x:0/"),
         *("https://x:99999/", "https://[/", "ftp://quay.example/a"),
         "https://quay.example/" + "a" * 3000,
