@@ -43,6 +43,17 @@ _REASONS = {
 }
 
 
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Turn SQLite's errors into words with a remedy, but not those of a mistaken statement."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
+            raise
+        raise ArchiveError(f"{name}: {_REASONS.get(_code(error), str(error))}") from error
+
+
 class _Connection(sqlite3.Connection):
     """A connection with the lock that is held while it is used; it closes when it is let go of."""
 
@@ -106,7 +117,7 @@ class Archive:
         connection = self._connection()
         with connection.lock:
             try:
-                with self._explained():
+                with explained(self.name):
                     yield connection
             finally:
                 if self._is_closed():  # meanwhile, by another thread
@@ -157,7 +168,7 @@ class Archive:
         return connection
 
     def _connect(self) -> _Connection:
-        with self._explained():
+        with explained(self.name):
             connection = _Connection(self._address, self._patience)
             with self._lock:
                 self._all.add(connection)
@@ -218,17 +229,6 @@ class Archive:
                 if _code(error.__cause__) not in _FORBIDDEN:
                     raise
         raise ArchiveError(f"{self.name}: {_REASONS[code]}")
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn SQLite's errors into words with a remedy, but not those of a mistaken statement."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
-                raise
-            reason = _REASONS.get(_code(error), str(error))
-            raise ArchiveError(f"{self.name}: {reason}") from error
 
 
 def _make(path: Path) -> None:

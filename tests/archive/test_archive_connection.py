@@ -298,6 +298,32 @@ def test_many_processes_may_open_it_first(path: Path) -> None:
     archive.close()
 
 
+def test_one_that_is_just_being_made_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    tries: list[float] = []
+
+    def wait(seconds: float) -> None:
+        tries.append(seconds)
+        if len(tries) == 3:
+            other.execute("ROLLBACK")
+
+    monkeypatch.setattr("time.sleep", wait)
+    Archive(path).close()
+    assert len(tries) == 3
+    other.close()
+
+
+def test_one_that_stays_locked_while_it_is_made_is_not_waited_for_forever(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(ArchiveError, match="another program is writing"):
+        Archive(path, patience=0.01)
+    other.close()
+
+
 def test_many_threads_may_open_it_first(tmp_path: Path) -> None:
     def use(place: Path, gate: threading.Barrier, name: str) -> None:
         gate.wait()
