@@ -103,6 +103,7 @@ CREATE TABLE stories (
     headline TEXT NOT NULL,
     agency TEXT,
     outlets TEXT NOT NULL,              -- JSON: names in order of the copies
+    outlet TEXT NOT NULL DEFAULT '',    -- the first of them
     copies INTEGER NOT NULL,
     versions INTEGER NOT NULL,
     latest REAL NOT NULL,               -- when its newest copy was published, else arrived
@@ -114,6 +115,7 @@ CREATE TABLE stories (
 );
 CREATE INDEX stories_by_latest ON stories (latest DESC, number DESC);
 CREATE INDEX stories_by_copies ON stories (copies DESC, latest DESC, number DESC);
+CREATE INDEX stories_by_outlet ON stories (outlet COLLATE NOCASE, latest DESC, number DESC);
 CREATE INDEX stories_unread ON stories (latest DESC, number DESC) WHERE seen = 0;
 CREATE INDEX stories_starred ON stories (latest DESC, number DESC) WHERE starred;
 CREATE TABLE members (

@@ -15,9 +15,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from reader.archive.conditions import Condition, condition, ranked
+from reader.archive.conditions import condition, ranked
 from reader.archive.lists import IN_LIST, as_json, listed, numbers_of
-from reader.archive.names import names
+from reader.archive.names import names, published_names
 from reader.archive.query import Query, Sort
 from reader.archive.rows import moment
 from reader.errors import UnknownStory
@@ -83,10 +83,10 @@ def replace(
 
 def _place(connection: sqlite3.Connection, story: Placed, number: int | None) -> int:
     cursor = connection.execute(
-        "INSERT INTO stories (number, id, headline, agency, outlets, copies, versions, latest,"
-        " first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (number, story.id, story.headline, story.agency, as_json(story.outlets), story.copies,
-         story.versions, story.latest, story.first_seen),
+        "INSERT INTO stories (number, id, headline, agency, outlets, outlet, copies, versions,"
+        " latest, first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, story.id, story.headline, story.agency, as_json(story.outlets), story.outlets[0],
+         story.copies, story.versions, story.latest, story.first_seen),
     )  # fmt: skip
     assert cursor.lastrowid is not None
     return cursor.lastrowid
@@ -111,7 +111,12 @@ _ORDER = {
     Sort.OLDEST: "latest, number",
     Sort.COPIES: f"copies DESC, {_NEWEST}",
     Sort.CHANGED: f"facts DESC, {_NEWEST}",
+    Sort.OUTLET: f"outlet COLLATE NOCASE, {_NEWEST}",
 }
+_BY_NAME = (
+    "coalesce((SELECT name FROM outlet_names WHERE outlet_names.outlet = stories.outlet), outlet)"
+    f" COLLATE NOCASE, {_NEWEST}"
+)
 
 
 def numbers(
@@ -119,9 +124,8 @@ def numbers(
 ) -> array[int]:
     """Return the numbers of all stories that a query finds (None: all there are), in order."""
     where = condition(connection, query)
-    if sort is Sort.OUTLET:
-        return _by_outlet(connection, where)
-    order = _ORDER.get(sort, _NEWEST)
+    by_name = sort is Sort.OUTLET and names(connection)  # where none is renamed, an index has it
+    order = _BY_NAME if by_name else _ORDER.get(sort, _NEWEST)
     select = f"SELECT number FROM stories WHERE {where.sql} ORDER BY {order}"
     found = numbers_of(connection, select, where.values)
     if sort is not Sort.RELEVANCE or not query:
@@ -131,18 +135,6 @@ def numbers(
     for number in first:
         del rest[number]
     return array("q", [*first, *rest])
-
-
-def _by_outlet(connection: sqlite3.Connection, where: Condition) -> array[int]:
-    rows = connection.execute(
-        "SELECT number, json_extract(outlets, '$[0]') FROM stories"
-        f" WHERE {where.sql} ORDER BY {_NEWEST}",
-        where.values,
-    )
-    called = names(connection).called
-    return array(
-        "q", [number for number, _ in sorted(rows, key=lambda row: called(row[1]).casefold())]
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +150,21 @@ class Totals:
 def totals(connection: sqlite3.Connection, query: Query | None = None) -> Totals:
     """Return what the stories that a query finds hold together."""
     where = condition(connection, query)
-    row = connection.execute(
-        "SELECT count(*), coalesce(sum(copies), 0), count(*) FILTER (WHERE seen = 0) FROM stories"
-        f" WHERE {where.sql}",
-        where.values,
+    select = f"FROM stories WHERE ({where.sql})"
+    stories, copies = connection.execute(
+        f"SELECT count(*), coalesce(sum(copies), 0) {select}", where.values
     ).fetchone()
-    lists = connection.execute(f"SELECT outlets FROM stories WHERE {where.sql}", where.values)
-    printed = json.loads(f"[{','.join(text for (text,) in lists)}]")  # one call for all is quick
+    (unread,) = connection.execute(
+        f"SELECT count(*) {select} AND seen = 0", where.values
+    ).fetchone()
+    if query:
+        lists = connection.execute(f"SELECT outlets {select}", where.values)
+        known = json.loads(f"[{','.join(text for (text,) in lists)}]")  # one call is quick
+    else:
+        known = [published_names(connection)]
     called = names(connection).called
-    known = {called(outlet).casefold() for outlet in set(chain.from_iterable(printed))}
-    return Totals(row[0], row[1], len(known), row[2])
+    outlets = {called(outlet).casefold() for outlet in set(chain.from_iterable(known))}
+    return Totals(stories, copies, len(outlets), unread)
 
 
 _COLUMNS = (

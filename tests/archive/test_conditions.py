@@ -218,6 +218,8 @@ def test_totals_are_of_what_is_found() -> None:
     assert totals(made.connection) == Totals(stories=6, copies=9, outlets=4, unread=5)
     one = parse("ferries", NOON)
     assert totals(made.connection, one) == Totals(stories=1, copies=2, outlets=2, unread=0)
+    either = parse("tunnel OR ferries", NOON)
+    assert totals(made.connection, either) == Totals(stories=2, copies=5, outlets=3, unread=1)
     none = parse("nowhere", NOON)
     assert totals(made.connection, none) == Totals(stories=0, copies=0, outlets=0, unread=0)
 
