@@ -157,17 +157,17 @@ class Refresh:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What is kept, and where. Starred stories are always kept."""
+    """What is kept, and where. Stories that are starred or have a note are always kept."""
 
     file: str = _set(
         "", Words(), "The archive's file, from this file's folder on. Empty: in your data folder. "
         "--archive and READER_ARCHIVE go before it.",
     )  # fmt: skip
     keep_days: int = _set(
-        0, Between(0, 36_525), "Days that a read story is kept after its last copy. 0: for ever."
+        0, Between(0, 36_525), "Days that an article is kept after it came. 0: for ever."
     )
     keep_megabytes: int = _set(
-        0, Between(0, 1_000_000), "Megabytes that the archive may take; the oldest read stories "
+        0, Between(0, 1_000_000), "Megabytes that the archive may take; the oldest articles "
         "make room. 0: as many as there are.",
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from reader.archive.deeds import before, record
+from reader.archive.deeds import before, counted, record
 from reader.archive.lists import IN_LIST, listed
 from reader.archive.pending import pend
 from reader.archive.stories import articles_of, stories_of
@@ -39,6 +39,25 @@ def split(connection: sqlite3.Connection, article: int, now: float) -> str:
         return "it is a story of its own already"
     pairs = [_pair(a, b) for a in going for b in staying]
     return _rule(connection, going, staying, pairs, "part", now)
+
+
+def join_all(connection: sqlite3.Connection, groups: Iterable[Sequence[int]], now: float) -> str:
+    """Join the articles of each group (their numbers), as one deed.
+
+    What a person ruled on two of them stands.
+    """
+    pairs = {_pair(group[0], other) for group in groups for other in group[1:]}
+    ruled = set(connection.execute("SELECT a, b FROM rulings"))
+    new = sorted(pairs - ruled)
+    if not new:
+        return "all of them were joined already"
+    saved = before(connection, "rulings", new)
+    connection.executemany(
+        "INSERT INTO rulings (a, b, kind, at) VALUES (?, ?, 'join', ?)",
+        [(*pair, now) for pair in new],
+    )
+    pend(connection, stories_of(connection, {number for pair in new for number in pair}))
+    return record(connection, f"{counted(len(new), 'article', 'articles')} joined", [saved], now)
 
 
 def rulings(connection: sqlite3.Connection, articles: Iterable[int]) -> Rulings:

@@ -14,10 +14,14 @@ from reader.cli.keeping import open_archive
 from reader.cli.progress import ProgressLine
 from reader.cli.settled import settled
 from reader.cli.status import Status
+from reader.export.layout import one_line
+from reader.model import Failure
 from reader.text.phrases import count
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+    from reader.archive.upkeep import Statistics
 
 
 def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -43,7 +47,7 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     task.set_defaults(run=_backup)
     task = tasks.add_parser(
         "expire",
-        help="remove read stories that are old, but none that is starred or has a note",
+        help="remove what is old, but no story that is starred or has a note",
     )
     task.add_argument("--days", type=int, metavar="N", help="older than so many (as the settings)")
     task.add_argument("--megabytes", type=int, metavar="N", help="until it takes no more")
@@ -75,15 +79,30 @@ def _about(arguments: Namespace) -> Status:
 
     held = settled(arguments)
     with open_archive(held) as archive, archive.reading() as connection:
-        lines = upkeep.about(connection)
-    streams.write_lines([str(held.archive), *lines])
+        held_there = upkeep.statistics(connection)
+    streams.write_lines([one_line(str(held.archive)), *_told(held_there)])
     return Status.DONE
+
+
+def _told(held: Statistics) -> list[str]:
+    stories = count(held.stories, "story", "stories")
+    lines = [
+        f"{count(held.articles, 'article')} of {count(held.outlets, 'outlet')} in {stories}; "
+        f"{count(held.versions, 'version')} among them",
+        count(held.feeds, "subscription"),
+        f"{held.size / 1e6:,.1f} MB, of which {held.free / 1e6:,.1f} can be given back",
+    ]
+    if held.oldest is not None and held.newest is not None:
+        lines.insert(1, f"from {held.oldest:%Y-%m-%d} to {held.newest:%Y-%m-%d}")
+    if held.pending:
+        lines.append(f"{count(held.pending, 'article')} not grouped yet: `reader refresh` does it")
+    return lines
 
 
 def _check(arguments: Namespace) -> Status:
     from reader.archive import upkeep
 
-    with open_archive(settled(arguments)) as archive, archive.reading() as connection:
+    with open_archive(settled(arguments)) as archive, archive.writing() as connection:
         wrong = upkeep.check(connection)
     for sentence in wrong:
         streams.complain(sentence)
@@ -131,7 +150,8 @@ def _import(arguments: Namespace) -> Status:
         streams.complain("name a file to import, or --grouping FILE")
         return Status.USAGE
     with open_archive(settled(arguments)) as archive:
-        failures = []
+        feeds = 0
+        failures: list[Failure] = []
         if arguments.files:
             feeds, failures = import_subscriptions(archive, arguments.files, now=time.time())
             streams.write_lines([count(feeds, "subscription")])

@@ -8,12 +8,12 @@ STDIN = "-"
 """The path that means standard input."""
 
 
-def add_paths(command: ArgumentParser) -> None:
-    """Let a command take one or more files, folders or standard input."""
+def add_paths(command: ArgumentParser, otherwise: str = "") -> None:
+    """Let a command take files, folders or standard input; none where it has something else."""
     command.add_argument(
         "paths",
-        nargs="+",
+        nargs="*" if otherwise else "+",
         metavar="PATH",
-        help="a file (.txt .html .md .json .jsonl, each also .gz), a folder of them, "
-        f"or {STDIN} for standard input",
+        help="a file (.txt .html .md .json .jsonl .warc, each also .gz), a folder of them, "
+        f"or {STDIN} for standard input{f'; none: {otherwise}' if otherwise else ''}",
     )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, Action, ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import streams
 from reader.cli.arguments import add_paths
+from reader.cli.keeping import open_library
 from reader.cli.progress import ProgressLine
 from reader.cli.reading import collated, read
+from reader.cli.settled import settled
 from reader.cli.status import Status, after_reading
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from reader.model import Collation
+    from reader.provenance.profile import Profile
 
 
 def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -40,12 +43,12 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="say what each outlet usually adds, cuts and changes",
         description="Say what each outlet usually adds, cuts and changes, over how many stories.",
     )
-    _add_arguments(command, schema="outlets")
+    _add_arguments(command, schema="outlets", otherwise="the archive")
     command.set_defaults(run=_outlets)
 
 
-def _add_arguments(command: ArgumentParser, schema: str) -> None:
-    add_paths(command)
+def _add_arguments(command: ArgumentParser, schema: str, otherwise: str = "") -> None:
+    add_paths(command, otherwise)
     command.add_argument("--json", action="store_true", help="write one JSON document")
     command.add_argument(
         "--schema",
@@ -105,11 +108,21 @@ def _group(arguments: Namespace) -> Status:
 
 
 def _outlets(arguments: Namespace) -> Status:
+    if not arguments.paths:
+        with open_library(settled(arguments)) as archive, ProgressLine() as progress:
+            profiles = archive.profiles(progress=progress)
+        _write_profiles(profiles, arguments)
+        return Status.DONE
     library = read(arguments.paths)
     if not library.articles:
         return Status.FAILED
     with ProgressLine() as progress:
         profiles = library.profiles(progress=progress)
+    _write_profiles(profiles, arguments)
+    return after_reading(len(library.articles), library.failures)
+
+
+def _write_profiles(profiles: Sequence[Profile], arguments: Namespace) -> None:
     if arguments.json:
         from reader.export.document import outlets_document
 
@@ -118,7 +131,6 @@ def _outlets(arguments: Namespace) -> Status:
         from reader.export.outlets import outlets_report
 
         streams.write_lines(outlets_report(profiles, streams.columns(), streams.paint()))
-    return after_reading(len(library.articles), library.failures)
 
 
 def _reports(collations: Iterator[Collation]) -> Iterator[str]:

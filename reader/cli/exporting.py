@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from reader.cli import streams
 from reader.cli.arguments import STDIN, add_paths
+from reader.cli.keeping import open_library
 from reader.cli.reading import collated, read
+from reader.cli.settled import settled
 from reader.cli.status import Status, after_reading
 from reader.errors import UnknownStory, Unwritable
 from reader.export.formats import Format, export_story, format_of
@@ -42,7 +44,17 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         "of all stories as a table.",
         epilog=_EPILOGUE,
     )
-    add_paths(command)
+    add_paths(command, otherwise="the archive")
+    command.add_argument(
+        "--query",
+        metavar="QUERY",
+        help="with --variants: only of the archive's stories that it finds (see `reader search`)",
+    )
+    command.add_argument(
+        "--opml",
+        action="store_true",
+        help="write the archive's subscriptions as OPML, for another reader",
+    )
     command.add_argument(
         "--story",
         metavar="ID",
@@ -68,10 +80,15 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _export(arguments: Namespace) -> Status:
+    if arguments.opml:
+        return _export_subscriptions(arguments)
     if arguments.variants is None:
         return _export_story(arguments)
     if arguments.story or arguments.format or arguments.output:
         streams.complain("--variants takes all stories and names its own file; leave out the rest")
+        return Status.USAGE
+    if arguments.query is not None and arguments.paths:
+        streams.complain("--query searches the archive; leave out the paths")
         return Status.USAGE
     form = form_of(arguments.variants)
     if form is None:
@@ -79,6 +96,12 @@ def _export(arguments: Namespace) -> Status:
         return Status.USAGE
     check_output(arguments.variants, force=arguments.force)
     check_output(outlets_file(arguments.variants), force=arguments.force)
+    if not arguments.paths:
+        with open_library(settled(arguments)) as archive:
+            found = [row.id for row in archive.listing(arguments.query or "")]
+            made = collated(archive, found)
+            write_variants(made, arguments.variants, form, force=arguments.force)
+        return Status.DONE
     library = read(arguments.paths)
     if not library.articles:
         return Status.FAILED
@@ -90,13 +113,35 @@ def _export(arguments: Namespace) -> Status:
 def _export_story(arguments: Namespace) -> Status:
     if arguments.output:
         check_output(arguments.output, force=arguments.force)
+    form = Format(arguments.format) if arguments.format else format_of(arguments.output or "")
+    if not arguments.paths:
+        if arguments.story is None:
+            streams.complain("say which story: --story ID; `reader list` names them")
+            return Status.USAGE
+        with open_library(settled(arguments)) as archive:
+            collation = archive.collation(arguments.story)
+        write_story(collation, form or Format.MARKDOWN, arguments.output, force=arguments.force)
+        return Status.DONE
     library = read(arguments.paths)
     if not library.articles:
         return Status.FAILED
     collation = library.collation(_chosen(library, arguments.story))
-    form = Format(arguments.format) if arguments.format else format_of(arguments.output or "")
     write_story(collation, form or Format.MARKDOWN, arguments.output, force=arguments.force)
     return after_reading(len(library.articles), library.failures)
+
+
+def _export_subscriptions(arguments: Namespace) -> Status:
+    from reader.export.opml import opml
+
+    if arguments.output:
+        check_output(arguments.output, force=arguments.force)
+    with open_library(settled(arguments)) as library:
+        document = opml(library.feeds())
+    if arguments.output is None or arguments.output == STDIN:
+        streams.write([document])
+    else:
+        _save(arguments.output, [document], force=arguments.force)
+    return Status.DONE
 
 
 def _chosen(library: Library, wanted: str | None) -> str:

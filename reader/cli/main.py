@@ -8,7 +8,17 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
-from reader.cli import collating, configuring, looking, opening, settled, streams, subscribing
+from reader.cli import (
+    archiving,
+    collating,
+    configuring,
+    exporting,
+    looking,
+    opening,
+    settled,
+    streams,
+    subscribing,
+)
 from reader.cli.status import Status
 from reader.cli.terminal import NoTerminal
 from reader.errors import Cancelled, ReaderError
@@ -39,7 +49,9 @@ def build_parser() -> ArgumentParser:
     opening.add_commands(commands)
     subscribing.add_commands(commands)
     looking.add_commands(commands)
+    archiving.add_commands(commands)
     collating.add_commands(commands)
+    exporting.add_commands(commands)
     configuring.add_commands(commands, build_parser)
     return parser
 

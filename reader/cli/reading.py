@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.cli import streams
 from reader.cli.progress import ProgressLine
@@ -27,7 +27,14 @@ def read(paths: Sequence[str]) -> Library:
     return library
 
 
-def collated(library: Library, ids: Sequence[str]) -> Iterator[Collation]:
+class Collating(Protocol):
+    """What has stories to be collated."""
+
+    def collation(self, story_id: str) -> Collation:
+        """Return the story's collation."""
+
+
+def collated(library: Collating, ids: Sequence[str]) -> Iterator[Collation]:
     """Collate one story after the other, saying how far it is before each."""
     for done, story in enumerate(ids):
         with ProgressLine() as progress:

@@ -20,7 +20,7 @@ def expire(archive: Archive, *, days: int, megabytes: int, now: float) -> int:
     with archive.writing() as connection:
         gone = upkeep.expire(
             connection,
-            older_than=days * _DAY if days else None,
+            older_than=now - days * _DAY if days else None,
             max_bytes=megabytes * 1_000_000 if megabytes else None,
             now=now,
         )
