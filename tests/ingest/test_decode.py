@@ -47,6 +47,14 @@ def test_a_declaration_counts_only_in_a_page() -> None:
     assert "fährt" in decode(text.encode("cp1252"), "a.txt")
 
 
+def test_the_charset_that_came_with_a_page_goes_before_its_own() -> None:
+    data = '<meta charset="iso-8859-1"><p>Паром на мели'.encode("koi8-r")
+    assert decode(data, "x", html=True, stated="KOI8-R").endswith("Паром на мели")
+    assert decode("Fähre".encode(), "x", stated="iso-8859-1") == "Fähre"
+    for stated in ("", "no-such", "utf-7", "utf-16", "hex", "\x00", "é"):
+        assert decode("Fähre".encode("cp1252"), "x", html=True, stated=stated) == "Fähre"
+
+
 def test_unknown_and_dangerous_charsets_are_passed_over() -> None:
     for name in ("no-such-charset", "base64", "rot13", "utf-7", "utf-16", "idna", "unicode_escape"):
         page = f'<meta charset="{name}"><p>\\u0041 fährt'
