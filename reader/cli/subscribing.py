@@ -236,6 +236,8 @@ def show(event: Event, progress: ProgressLine) -> None:
             progress("fetching pages", event.done, event.of)
         case events.Grouping():
             progress("grouping", event.done, event.of)
+        case events.Comparing():
+            progress("comparing", event.done, 0)
 
 
 def _summary(ended: Ended) -> str:

@@ -53,6 +53,13 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparing:
+    """So many of the stories that are new have had their copies compared."""
+
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
 class Arranged:
     """So many stories are new or have changed: the list can be read again."""
 
@@ -69,10 +76,10 @@ class Ended:
     stopped: bool = False
 
 
-Event = Began | Answered | Failed | Fetched | Grouping | Arranged | Ended
+Event = Began | Answered | Failed | Fetched | Grouping | Comparing | Arranged | Ended
 _KINDS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
-    for kind in (Began, Answered, Failed, Fetched, Grouping, Arranged, Ended)
+    for kind in (Began, Answered, Failed, Fetched, Grouping, Comparing, Arranged, Ended)
 }
 
 

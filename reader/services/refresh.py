@@ -37,6 +37,7 @@ from reader.ingest.files import read_sources
 from reader.ingest.logins import login_from_command, login_from_keyring
 from reader.model import Article, FeedKind
 from reader.services import delivery, events
+from reader.services.archived import ArchiveLibrary
 from reader.services.arranging import arrange
 from reader.services.delivery import Delivered
 from reader.services.events import Event
@@ -343,6 +344,8 @@ class _Run:
             if changed:
                 self._tell(events.Arranged(changed))
             if last:
+                if await self._write(self._compare):
+                    self._tell(events.Arranged(0))
                 return
 
     def _arrange(self) -> int:
@@ -351,6 +354,17 @@ class _Run:
 
         try:
             return len(arrange(self._archive, progress=progress, cancelled=lambda: self._stopped))
+        except Cancelled:
+            return 0
+
+    def _compare(self) -> int:
+        """Collate what is new, so that it is found by what was changed in it."""
+        library = ArchiveLibrary(self._archive)
+        try:
+            return library.compare(
+                progress=lambda stage, done, of: self._tell(events.Comparing(done)),
+                cancelled=lambda: self._stopped,
+            )
         except Cancelled:
             return 0
 

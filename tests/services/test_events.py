@@ -13,6 +13,7 @@ EVENTS: tuple[Event, ...] = (
     events.Failed(2, "a\u2028b\n\x1b[31m", "no\nanswer", 2, 3),
     events.Fetched(1, 9),
     events.Grouping(1, 12),
+    events.Comparing(7),
     events.Arranged(12),
     events.Ended(12, 1, 3, stopped=True),
 )
