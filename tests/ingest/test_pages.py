@@ -18,7 +18,7 @@ CONSENT = (
     "process personal data, such as unique identifiers, for personalised ads and content, ad "
     "measurement and audience insights.</p><p>With your consent, we and our vendors may use "
     "precise data. You may withdraw your consent at any time in our privacy policy. Some of our "
-    "partners rely on legitimate interest, to which you can object in the privacy notice of each.</p>"
+    "partners rely on legitimate interest, which each explains in its privacy notice.</p>"
 )
 
 
