@@ -67,7 +67,7 @@ def test_what_differs_is_marked_on_both_sides_and_named() -> None:
     assert marked(side_runs(found, 0)) == ["4.2", "said"]
     assert marked(side_runs(found, 1)) == ["2.4", "told us"]
     assert [plain(runs) for runs in told(found)] == [
-        "! a number was changed  4.2 → 2.4",
+        "! a number was changed  $4.2 → $2.4",
         "~ reworded  said → told us",
     ]
 
@@ -177,7 +177,7 @@ def test_what_is_missing_is_a_ghost_that_says_where_it_stands() -> None:
 def test_a_moved_passage_says_where_it_went_at_both_ends() -> None:
     found = texts(against(factories.tunnel(), 0, 4))
     assert found[1] == "↕ here stands 7 “The council meets again on Nov. …” in copy 4"
-    assert "The council meets again on Nov. 30.  ↕ stands at the top" in found
+    assert "The council meets again on Nov. 30.  ↕stands at the top" in found
 
 
 def test_two_copies_that_moved_a_passage_alike_do_not_differ() -> None:

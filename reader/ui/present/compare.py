@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.collation.marks import Mark
-from reader.collation.weigh import Lexicon
 from reader.text.phrases import count
 from reader.ui.present.diff import Wordings, compare_wordings, inline_runs, side_runs, told
 from reader.ui.present.index import Index, shown
@@ -25,7 +24,7 @@ from reader.ui.present.ink import (
 from reader.ui.present.pairs import EMPTY, Cell, Pair, only_variants, put_in
 from reader.ui.present.reading import CLEAN
 from reader.ui.present.rows import Place, Row, RowKind
-from reader.ui.present.sides import Side, apart_by_moves, lexicon_of, naming, wordings
+from reader.ui.present.sides import Side, apart_by_moves, naming, wordings
 from reader.ui.present.words import numbers
 
 
@@ -36,11 +35,6 @@ class Comparison:
     index: Index
     left: Side
     right: Side
-
-    @cached_property
-    def known(self) -> Lexicon:
-        """How the story writes its words, by which names are told from other words."""
-        return lexicon_of(self.index)
 
     @cached_property
     def _moved(self) -> frozenset[int]:
@@ -124,7 +118,7 @@ def _pairs(made: Comparison, folded: bool, beside: bool) -> Iterator[Pair]:
 
 def _headlines(made: Comparison) -> Pair:
     texts = made.left.headline(), made.right.headline()
-    found = compare_wordings(texts, (made.left.view, made.right.view), made.known)
+    found = compare_wordings(texts, (made.left.view, made.right.view), made.index.lexicon)
     both = all(texts)
     differs = not both or found.mark is not Mark.SAME
     if both and not found.apart:
@@ -178,7 +172,7 @@ def _passage(made: Comparison, number: int) -> Pair | None:
 
 
 def _both(made: Comparison, number: int) -> Pair:
-    found = wordings(made.left, made.right, number, made.known)
+    found = wordings(made.left, made.right, number)
     moved = made.moved(number)
     mark = Mark.MOVED if moved and found.mark is Mark.SAME else found.mark
     base = QUIET if mark is Mark.SAME and not found.found else TEXT  # loud is what differs
@@ -210,7 +204,7 @@ def _move_note(side: Side, number: int) -> Runs:
     if not side.moved(number):
         return ()
     ink = of_copy(side.view)
-    return Run("  ↕ stands ", ink), *side.whereabouts(number, ink)
+    return Run("  ↕\u00a0stands ", ink), *side.whereabouts(number, ink)
 
 
 def _detail(made: Comparison, number: int, found: Wordings) -> tuple[Runs, ...]:
@@ -281,6 +275,8 @@ def summary(made: Comparison) -> Runs:
     reworded = sum(row.variant for row in passages) - facts - moved
     lacking = sum(row.kind is RowKind.GHOST for row in rows)
     added = sum(row.kind is RowKind.ADDITION for row in rows)
+    if not made.index.several:
+        return (Run("the only copy: what differs is what it put in and was set apart", QUIET),)
     runs: list[Run] = []
     if facts:
         runs.append(Run(f"! {count(facts, 'fact')}  ", FACT_NAME))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
+from unicodedata import category
 
 from rich.cells import cell_len
 
@@ -35,6 +36,7 @@ from reader.ui.present.words import CHANGED
 
 CARET = "^"
 """Stands where words of the other side are missing."""
+_CURRENCY = "Sc"  # Unicode's category of the signs of currencies
 _QUIET_KINDS = (EditKind.STYLE, EditKind.UNIT)
 
 
@@ -132,16 +134,22 @@ def _gone(kind: EditKind, view: int) -> Ink:
     return replace(of_copy(view), strike=True)
 
 
-def told(wordings: Wordings, *, heaviest_first: bool = True) -> Iterator[Runs]:
-    """Yield each difference in words: what kind it is, and both wordings."""
-    found: Sequence[Difference] = wordings.found
-    if heaviest_first:
-        found = sorted(found, key=lambda x: (x.kind not in FACTS, x.kind in _QUIET_KINDS))
-    ours, theirs = (shown(text) for text in wordings.texts)
+def told(wordings: Wordings) -> Iterator[Runs]:
+    """Yield each difference in words, the heaviest first: its kind, and both wordings."""
+    found = sorted(wordings.found, key=lambda x: (x.kind not in FACTS, x.kind in _QUIET_KINDS))
+    ours, theirs = shown(wordings.texts[0]), shown(wordings.texts[1])
     for difference in found:
-        words = ours[difference.start : difference.end]
-        other = theirs[difference.other_start : difference.other_end]
+        words = _whole(ours, difference.start, difference.end)
+        other = _whole(theirs, difference.other_start, difference.other_end)
         yield (*_kind(difference.kind), Run("  ", TEXT), *arrow(words, other, difference.kind))
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """Return the words with the sign of a currency or of percent that belongs to a number."""
+    if start < end:
+        start -= start > 0 and category(text[start - 1]) == _CURRENCY
+        end += text[end : end + 1] == "%"
+    return text[start:end]
 
 
 def _kind(kind: EditKind) -> Runs:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from reader.collation.marks import OWN, Mark, by_copy, by_passage, is_moved, mark
+from reader.collation.weigh import Lexicon, lexicon
+from reader.collation.worddiff import words_of
 from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.safe import safe_line
 from reader.ui.present.ink import Published
@@ -98,6 +101,12 @@ class Index:
         if title := self.copies[copy].article.title:
             return shown(title)
         return self.text(self.headlines[copy][0]) if self.headlines.get(copy) else ""
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """How the story's passages write their words, by which names are told from others."""
+        texts = (passage.text for passage in self.collation.passages)
+        return lexicon([words_of(text, [(0, len(text))]) for text in texts])
 
     def dateline(self) -> str:
         """Return the dateline that most copies print (of equals, the first copy's)."""

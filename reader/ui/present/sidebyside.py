@@ -38,7 +38,7 @@ _LEGEND = (
 def _short(reading: Reading, view: int) -> Runs:
     if view == CLEAN:
         return (Run("clean text", STRONG),)
-    return view_runs(reading, view)[:2]
+    return view_runs(reading, view)[:-1]
 
 
 def title_runs(reading: Reading, what: str) -> Runs:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.collation.marks import is_moved
-from reader.collation.weigh import Lexicon, lexicon
-from reader.collation.worddiff import words_of
 from reader.model import Kind
 from reader.ui.present.diff import Wordings, compare_wordings, joined
 from reader.ui.present.index import LONGEST, Index, Insertion, shown
@@ -117,13 +115,7 @@ def apart_by_moves(left: Side, right: Side, passage: int) -> bool:
     return moved[0] != moved[1] or (all(moved) and left.before(passage) != right.before(passage))
 
 
-def wordings(left: Side, right: Side, passage: int, known: Lexicon) -> Wordings:
+def wordings(left: Side, right: Side, passage: int) -> Wordings:
     """Return the two sides' wordings of a passage that both have."""
     texts = left.text(passage), right.text(passage)
-    return compare_wordings(texts, (left.view, right.view), known)
-
-
-def lexicon_of(index: Index) -> Lexicon:
-    """Return how the story's passages write their words."""
-    texts = (passage.text for passage in index.collation.passages)
-    return lexicon([words_of(text, [(0, len(text))]) for text in texts])
+    return compare_wordings(texts, (left.view, right.view), left.index.lexicon)
