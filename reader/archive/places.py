@@ -35,20 +35,22 @@ def with_words(clauses: Iterable[Iterable[Term]]) -> Found:
 
     The terms are words of scripts with spaces.
     """
-    return "SELECT rowid FROM words WHERE words MATCH ?", (expression(clauses),)
+    return "SELECT rowid AS found FROM words WHERE words MATCH ?", (expression(clauses),)
 
 
-def has_any(terms: Iterable[Term]) -> Found:
+def has_any(terms: Iterable[Term], among: tuple[int, int]) -> tuple[str, tuple[str | int, ...]]:
     """Return SQL that tells whether the article `article` has one of the terms.
 
-    For a few articles; `articles` finds those of all.
+    For a few articles, with numbers from the first to the second of `among`; `articles` finds
+    those of all.
     """
     spaced, unspaced = _by_index(terms)
-    tests = [_holds(term) for term in unspaced]
+    tests: list[tuple[str, tuple[str | int, ...]]] = [_holds(term) for term in unspaced]
     if spaced:
-        matches = "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = article)"
-        tests.append((matches, (expression([spaced]),)))
-    return " OR ".join(sql for sql, _ in tests), tuple(v for _, some in tests for v in some)
+        select, values = with_words([spaced])
+        select += " AND rowid BETWEEN ? AND ?"
+        tests.append((f"article IN ({select})", (*values, *among)))
+    return " OR ".join(sql for sql, _ in tests), sum((some for _, some in tests), ())
 
 
 def expression(clauses: Iterable[Iterable[Term]]) -> str:
@@ -84,12 +86,12 @@ def _characters(term: Term) -> Found:
     columns = _columns(term)
     if len(term.value) >= _GRAM:
         phrase = f'{{{" ".join(columns)}}} : "{term.value}"'
-        return "SELECT rowid FROM grams WHERE grams MATCH ?", (phrase,)
+        return "SELECT rowid AS found FROM grams WHERE grams MATCH ?", (phrase,)
     first = term.value.lower()
     among = ", ".join(f"'{column}'" for column in columns)
     ends = " OR ".join(f"substr({column}, -2) LIKE ? ESCAPE '\\'" for column in columns)
     return (
-        f"SELECT doc FROM gram_places WHERE term >= ? AND term < ? AND col IN ({among})"
+        f"SELECT doc AS found FROM gram_places WHERE term >= ? AND term < ? AND col IN ({among})"
         f" UNION SELECT number FROM articles WHERE unspaced AND ({ends})",
         (first, first + _LAST, *[_holding(term)] * len(columns)),
     )

@@ -88,7 +88,10 @@ def _first_copies(
     connection: sqlite3.Connection, sought: Iterable[Sequence[Term]], stories: Iterable[int]
 ) -> dict[int, int]:
     """Return for each story its earliest article that has all that is sought, else any of it."""
-    tests = [places.has_any(terms) for terms in sought]
+    among = connection.execute(
+        f"SELECT min(article), max(article) FROM members WHERE story {IN_LIST}", (listed(stories),)
+    ).fetchone()
+    tests = [places.has_any(terms, among) for terms in sought]
     values = list(chain.from_iterable(some for _, some in tests))
     every = " AND ".join(f"({sql})" for sql, _ in tests)
     some = " OR ".join(f"({sql})" for sql, _ in tests)

@@ -31,7 +31,8 @@ def mark_read(
         connection,
         f"SELECT article AS number FROM members WHERE story {IN_LIST}"
         " AND article NOT IN (SELECT article FROM reads)"
-        " AND (? IS NULL OR (SELECT arrived FROM articles WHERE number = article) <= ?)",
+        " AND (? IS NULL OR (SELECT arrived FROM articles WHERE number = article) <= ?)"
+        " ORDER BY article",
         (listed(stories), until, until),
     )
     if not articles:
@@ -95,7 +96,7 @@ def note(connection: sqlite3.Connection, story: int, text: str, now: float) -> s
     _delete(connection, saved)
     place = saved.rows[0][0] if saved.rows else articles[0]
     connection.execute("INSERT INTO notes VALUES (?, ?, ?)", (place, text.strip(), now))
-    recount(connection, [story])
+    recount(connection, [story], ["notes"])
     return record(connection, "note written", [saved], now)
 
 
@@ -105,7 +106,7 @@ def clear_note(connection: sqlite3.Connection, story: int, now: float) -> str:
     if not saved.rows:
         return "there was no note"
     _delete(connection, saved)
-    recount(connection, [story])
+    recount(connection, [story], ["notes"])
     return record(connection, "note removed", [saved], now)
 
 
@@ -142,7 +143,7 @@ def _take(
 
 def _record(connection: sqlite3.Connection, saved: Saved, done: str, now: float) -> str:
     changed = stories_of(connection, _articles(saved))
-    recount(connection, changed)
+    recount(connection, changed, [saved.table])
     what = f"{counted(len(changed), 'story', 'stories')} {done}"
     return record(connection, what, [saved], now)
 

@@ -92,18 +92,23 @@ def _place(connection: sqlite3.Connection, story: Placed, number: int | None) ->
     return cursor.lastrowid
 
 
-def recount(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Bring `seen`, `starred` and `noted` of stories in line with what was done to their articles.
+_DONE = "FROM members JOIN {0} USING (article) WHERE story = stories.number"
+_MARKS = {
+    "reads": f"seen = (SELECT count(*) {_DONE})",
+    "stars": f"starred = EXISTS (SELECT 1 {_DONE})",
+    "notes": f"noted = EXISTS (SELECT 1 {_DONE})",
+}
 
-    Called wherever members or state change.
+
+def recount(
+    connection: sqlite3.Connection, numbers: Iterable[int], tables: Iterable[str] = tuple(_MARKS)
+) -> None:
+    """Bring the marks of stories in line with what was done to their articles.
+
+    Called wherever members change, or one of the tables of what was done.
     """
-    members = "FROM members JOIN {0} USING (article) WHERE story = stories.number"
-    connection.execute(
-        f"UPDATE stories SET seen = (SELECT count(*) {members.format('reads')}),"
-        f" starred = EXISTS (SELECT 1 {members.format('stars')}),"
-        f" noted = EXISTS (SELECT 1 {members.format('notes')}) WHERE number {IN_LIST}",
-        (listed(numbers),),
-    )
+    marks = ", ".join(_MARKS[table].format(table) for table in tables)
+    connection.execute(f"UPDATE stories SET {marks} WHERE number {IN_LIST}", (listed(numbers),))
 
 
 _NEWEST = "latest DESC, number DESC"

@@ -59,8 +59,8 @@ def _bring_in_line(connection: sqlite3.Connection, table: str, articles: Iterabl
         pend(connection, stories)
     elif table == "overrules":
         findings.forget(connection, stories)
-    else:
-        recount(connection, stories)
+    elif TABLES[table].per_article:
+        recount(connection, stories, [table])
 
 
 def _present(connection: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
