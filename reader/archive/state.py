@@ -31,8 +31,7 @@ def mark_read(
         connection,
         f"SELECT article AS number FROM members WHERE story {IN_LIST}"
         " AND article NOT IN (SELECT article FROM reads)"
-        " AND (? IS NULL OR (SELECT arrived FROM articles WHERE number = article) <= ?)"
-        " ORDER BY article",
+        " AND (? IS NULL OR (SELECT arrived FROM articles WHERE number = article) <= ?)",
         (listed(stories), until, until),
     )
     if not articles:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.archive.query import Sort, parse
@@ -227,6 +227,7 @@ def test_totals_are_of_what_is_found() -> None:
 SHELF = shelf()
 
 
+@settings(deadline=None)  # a database may take its time
 @given(queries)
 def test_no_query_raises_anything_but_what_names_its_fault(text: str) -> None:
     try:
@@ -241,6 +242,7 @@ def test_no_query_raises_anything_but_what_names_its_fault(text: str) -> None:
 _WORDS = st.text(st.sampled_from('東京都雨大阪も。 tunelhrbo.-éÉ%_\\\n"'), min_size=1, max_size=4)
 
 
+@settings(deadline=None)  # a database may take its time
 @given(st.lists(_WORDS.filter(lambda text: any(c >= "\u3040" for c in text)), max_size=3))
 def test_characters_of_unspaced_scripts_are_found_wherever_they_stand(words: list[str]) -> None:
     for word in words:

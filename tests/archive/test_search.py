@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.archive.query import Sort, parse
@@ -135,6 +135,7 @@ def test_a_story_in_which_the_words_stand_no_longer_is_given_without_a_passage()
 HOSTILE = shelf('a "b" \ue000 ] * NEAR(c) {title} : 東京\u202e ' + "x y " * 400 + "\ufffd% _ \\ é")
 
 
+@settings(deadline=None)  # a database may take its time
 @given(queries | st.sampled_from(["x", "x*", "%", "東", "a OR 東 -é", "x y", "near(c", "}:title"]))
 def test_any_query_gives_passages_that_are_slices_of_the_text(text: str) -> None:
     try:

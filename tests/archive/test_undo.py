@@ -57,7 +57,7 @@ def everything(made: Shelf) -> dict[str, list[tuple[object, ...]]]:
     return found | {"stories": marks.fetchall()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(deeds, max_size=12))
 def test_deeds_undone_one_by_one_leave_everything_as_it_was(done: list) -> None:  # type: ignore[type-arg]
     made = shelf()
