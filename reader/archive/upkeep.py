@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from pathlib import Path
-from tempfile import mkstemp
 
 from reader.archive import words
 from reader.archive.checking import check
@@ -136,12 +135,12 @@ def backup(archive: Archive, path: Path) -> None:
         raise ArchiveError(f"{path}: this is the archive itself; name another file")
     if path.exists() and not _is_archive(path):
         raise ArchiveError(f"{path}: this is no archive, and is not replaced; name another file")
+    part = path.with_name(f".{path.name}.part")
     try:
-        handle, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        part.unlink(missing_ok=True)  # of a backup that was killed
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise ArchiveError(f"{path}: a file cannot be made here: {error.strerror}") from error
-    os.close(handle)
-    part = Path(name)
     try:
         with archive.reading() as connection, explained(str(path)):
             _copy(connection, part)
@@ -154,6 +153,7 @@ def backup(archive: Archive, path: Path) -> None:
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, which a read-only disk can hold
         if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":

@@ -242,6 +242,7 @@ def test_a_backup_is_one_file_with_everything(archive: Archive, tmp_path: Path) 
     keep(archive, "a")
     target = tmp_path / "backups" / "monday.db"
     target.parent.mkdir()
+    target.with_name(".monday.db.part").write_text("half")
     upkeep.backup(archive, target)
     keep(archive, "b")
     assert [file.name for file in target.parent.iterdir()] == ["monday.db"]
