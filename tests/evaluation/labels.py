@@ -13,6 +13,7 @@ either answer right. Clean text is scored by words, each as often as it stands t
 from __future__ import annotations
 
 import gzip
+import importlib
 import json
 import random
 import re
@@ -233,6 +234,7 @@ def _score_graft(copy: Copy, found: Verdicts, labels: Sequence[Any], tally: Tall
 def clean(data: Path, name: str) -> None:
     known = corpus(data / f"{name}.jsonl.gz")
     tally, scores = Tally(), []
+    peer: list[float | None] = []
     for article in known.articles.values():
         gold = known.records[article.id]["gold"]
         if not gold:
@@ -247,9 +249,25 @@ def clean(data: Path, name: str) -> None:
         tally.called += mine.total() - both
         tally.missed += theirs.total() - both
         scores.append(2 * both / max(1, mine.total() + theirs.total()))
-    print(
-        f"{name:7s} clean text by words: {tally}; mean F1 {sum(scores) / max(1, len(scores)):.4f}"
-    )
+        peer.append(_peer(str(known.records[article.id].get("html", "")), theirs))
+    print(f"{name:7s} clean text by words: {tally}; mean F1 {_mean(scores):.4f}")
+    known_to_peer = [score for score in peer if score is not None]
+    told = f"mean F1 {_mean(known_to_peer):.4f}" if known_to_peer else "not installed"
+    print(f"{'':7s} trafilatura on the same pages: {told}")
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / max(1, len(scores))
+
+
+def _peer(html: str, gold: Counter[str]) -> float | None:
+    """Return the word F1 of what trafilatura takes for the body; None where it is not installed."""
+    try:
+        extract = importlib.import_module("trafilatura").extract
+    except ImportError:
+        return None
+    words = _words(extract(html) or "")
+    return 2 * (words & gold).total() / max(1, words.total() + gold.total())
 
 
 def _words(text: str) -> Counter[str]:
