@@ -101,6 +101,8 @@ def _copy(made: Apparatus, copy: Copy, counts: Counts) -> Iterator[str]:
         yield article.published.isoformat(" ", "minutes").replace("+00:00", " UTC")
     if copy.version_of is not None:
         yield f"another version of {copy.version_of}"
+    if article.outlet.inferred:
+        yield f"outlet inferred: {escaped(article.outlet.evidence)}"
     if made.several:
         told = f"{100 * copy.wire_share:.0f} % wire, {counts.added} added, {counts.cut} cut"
         yield f"{told}, {counts.reworded} reworded, {count(counts.facts, 'fact')} changed"

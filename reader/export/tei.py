@@ -119,6 +119,8 @@ def _witness(parent: _Element, copy: Copy) -> None:
     if article.title:
         _add(bibl, "title", squeeze(article.title))
     _add(bibl, "publisher", squeeze(article.outlet.name))
+    if article.outlet.inferred:
+        _add(bibl, "note", f"The outlet is inferred: {article.outlet.evidence}", type="outlet")
     if article.byline:
         _add(bibl, "author", squeeze(article.byline))
     if article.published is not None:

@@ -39,7 +39,7 @@ def test_the_clean_text_comes_first_then_the_copies_then_what_they_did() -> None
     assert body.endswith("said the mayor. The tunnel would cost 4.2 million crowns.[^3]")
     assert work == "Work was to begin in spring.[^4]"
     assert "\n1. Quay Post; “Put off”; 2026-03-04 12:00 UTC; 100 % wire" in text
-    assert "another version of 1" in text
+    assert "another version of 1; outlet inferred: its handle" in text
     assert "[^1]: Passage 1. Copy 2 (Larkfield): wording: “put off” → “postponed”." in text
     assert "**number changed:** “4.2” → “2.4”" in text
     assert "Copy 2 (Larkfield): moved to another place. Copy 3 (Inland Day): cut." in text

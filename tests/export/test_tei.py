@@ -85,6 +85,7 @@ def test_witnesses_are_listed_with_what_is_known_of_them() -> None:
     assert find(one, ".//t:date")[0].get("when") == "2026-03-04T12:00:00+00:00"
     assert text(find(one, ".//t:idno[@type='URL']")[0]) == "https://a.example/?b=1&c"
     assert not find(two, ".//t:date")
+    assert text(find(three, ".//t:note")[0]) == "The outlet is inferred: its handle"
 
 
 @given(collations())
