@@ -144,6 +144,8 @@ def backup(archive: Archive, path: Path) -> None:
     try:
         with archive.reading() as connection, explained(str(path)):
             _copy(connection, part)
+            if path.exists():
+                _settle(path)
         part.replace(path)
     except OSError as error:
         raise ArchiveError(f"{path}: {error.strerror}") from error
@@ -158,6 +160,12 @@ def _copy(connection: sqlite3.Connection, path: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, which a read-only disk can hold
         if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise ArchiveError(f"{path}: the copy is damaged: {found}")
+
+
+def _settle(path: Path) -> None:
+    """End the log beside an older backup that was opened: it would be taken for the new one's."""
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as old:
+        old.execute("PRAGMA journal_mode = DELETE")
 
 
 def _is_archive(path: Path) -> bool:

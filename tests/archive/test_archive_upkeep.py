@@ -257,6 +257,37 @@ def test_a_backup_is_one_file_with_everything(archive: Archive, tmp_path: Path) 
     restored.close()
 
 
+def test_a_backup_that_is_in_use_is_not_replaced(archive: Archive, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    keep(archive, "a")
+    upkeep.backup(archive, target)
+    used = Archive(target)
+    keep(used, "b")
+    with pytest.raises(ArchiveError, match=r"copy\.db.*another program"):
+        upkeep.backup(archive, target)
+    assert names(used) == ["a", "b"]
+    used.close()
+
+
+def test_the_log_of_an_older_backup_does_not_get_into_the_new_one(
+    archive: Archive, tmp_path: Path
+) -> None:
+    target, log = tmp_path / "copy.db", tmp_path / "copy.db-wal"
+    keep(archive, "a")
+    upkeep.backup(archive, target)
+    used = Archive(target)
+    keep(used, "b")
+    saved = log.read_bytes()
+    used.close()
+    log.write_bytes(saved)  # as it is when its program was killed
+    upkeep.backup(archive, target)
+    assert not log.exists()
+    copy = Archive(target)
+    assert names(copy) == ["a"]
+    assert faults(copy) == []
+    copy.close()
+
+
 def test_a_backup_shows_one_moment_while_another_process_writes(
     archive: Archive, tmp_path: Path
 ) -> None:
