@@ -12,6 +12,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -29,28 +30,9 @@ _FEEDS, _ITEMS = 200, 500
 _CHARACTERS = 600
 """Of an item's text, as in the published measurements of newsboat (its issue 3210)."""
 _SEED = 20_261
-_SYLLABLES = [
-    "ba",
-    "be",
-    "do",
-    "fa",
-    "ga",
-    "ki",
-    "lo",
-    "mu",
-    "na",
-    "or",
-    "pe",
-    "qui",
-    "ra",
-    "sol",
-    "tu",
-    "ver",
-    "wan",
-    "xe",
-    "yor",
-    "zi",
-]
+_SYLLABLES = re.findall(
+    "[a-z]+", "ba be do fa ga ki lo mu na or pe qui ra sol tu ver wan xe yor zi"
+)
 
 
 def words(draw: random.Random) -> Iterator[str]:
