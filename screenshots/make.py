@@ -16,11 +16,15 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from reader.config import Parsed
 from reader.services.library import Library, Progress, open_sample
+from reader.settings import Look, Settings
 from reader.ui.app import ReaderApp
+from reader.ui.screens.outlets import OutletsScreen
 from reader.ui.themes import DARK, LIGHT
 
 FOLDER = Path(__file__).resolve().parent
+UNHINTED = Parsed(Settings(Look(hint=False)))
 NEXT_FACT = "next fact"
 """Instead of a key: go from variant to variant until a fact or a quotation is changed."""
 
@@ -40,6 +44,17 @@ PICTURES = (
     Picture("main", (160, 45), ("enter", NEXT_FACT)),
     Picture("copy", (160, 45), ("enter", NEXT_FACT, "6")),
     Picture("evidence", (160, 45), ("enter", NEXT_FACT, "e")),
+    Picture("compare", (160, 45), ("enter", NEXT_FACT, "6", "d", "s", "2")),
+    Picture("compare-light", (160, 45), ("enter", NEXT_FACT, "6", "d"), theme=LIGHT),
+    Picture("compare-narrow", (80, 24), ("enter", NEXT_FACT, "6", "d", "v")),
+    Picture("compare-small", (40, 12), ("enter", NEXT_FACT, "6", "d")),
+    Picture("table", (160, 45), ("enter", NEXT_FACT, "t")),
+    Picture("table-narrow", (80, 24), ("enter", NEXT_FACT, "t")),
+    Picture("table-no-colour", (100, 30), ("enter", NEXT_FACT, "t"), colour=False),
+    Picture("outlets", (160, 45), ("enter", NEXT_FACT, "6", "O", "s", "s", "s", "s", "s")),
+    Picture("outlets-narrow", (80, 24), ("enter", NEXT_FACT, "6", "O")),
+    Picture("outlet", (160, 45), ("enter", NEXT_FACT, "6", "O", "enter")),
+    Picture("when", (100, 30), ("enter", NEXT_FACT, "w")),
     Picture("help", (160, 45), ("question_mark",)),
     Picture("light", (160, 45), ("enter", NEXT_FACT), theme=LIGHT),
     Picture("no-colour", (160, 45), ("enter", NEXT_FACT, "6"), colour=False),
@@ -60,7 +75,9 @@ async def draw(picture: Picture) -> str:
     os.environ.pop("NO_COLOR", None)
     if not picture.colour:
         os.environ["NO_COLOR"] = "1"
-    app = ReaderApp(sample, title="the bundled sample", select="largest", theme=picture.theme)
+    app = ReaderApp(
+        sample, title="the bundled sample", select="largest", theme=picture.theme, parsed=UNHINTED
+    )
     async with app.run_test(size=picture.size) as pilot:
         await settle(app, pilot)
         for step in picture.steps:
@@ -86,7 +103,11 @@ async def next_fact(app: ReaderApp, pilot: Pilot[None]) -> None:
 async def settle(app: ReaderApp, pilot: Pilot[None]) -> None:
     """Wait until everything is read and collated."""
     await pilot.pause()
-    while app.main.loading_stories or app.main.desk.running is not None:
+    while (
+        app.main.loading_stories
+        or app.main.desk.running is not None
+        or (isinstance(app.screen, OutletsScreen) and app.screen.counting)
+    ):
         await app.workers.wait_for_complete()
         await pilot.pause()
 

@@ -19,13 +19,13 @@ _LONGEST = 240
 
 
 class Deed(StrEnum):
-    """What an outlet did at a place."""
+    """What an outlet did at a place, what matters most first."""
 
-    ADDED = "added"
-    CUT = "cut"
-    REWORDED = "reworded"
     FACT = "fact"
+    REWORDED = "reworded"
+    CUT = "cut"
     MOVED = "moved"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Examples:
         return len(kept) < MOST and story not in kept
 
     def all(self) -> tuple[Example, ...]:
-        """Return what was kept: additions by category, then cuts and changes."""
+        """Return what was kept: changes and cuts, then additions by category."""
         order = list(Deed)
         habits = sorted(self._kept, key=lambda h: (order.index(h.deed), h.category or ""))
         return tuple(example for habit in habits for example in self._kept[habit].values())

@@ -117,10 +117,10 @@ def test_examples_show_each_habit_in_a_story_and_lead_there() -> None:
     herald = _by_name(profiles([_story("a")], Memory()))["Herald"]
     headline = _story("a").headline
     assert herald.examples == (
-        Example(Deed.ADDED, "a", headline, "a-3", SHARE, segment=0, category=Category.SHARE),
-        Example(Deed.CUT, "a", headline, "a-3", WORK, 3),
-        Example(Deed.REWORDED, "a", headline, "a-3", MET.replace("met", "sat"), 1),
         Example(Deed.FACT, "a", headline, "a-3", COST.replace("4.2", "2.4"), 2),
+        Example(Deed.REWORDED, "a", headline, "a-3", MET.replace("met", "sat"), 1),
+        Example(Deed.CUT, "a", headline, "a-3", WORK, 3),
+        Example(Deed.ADDED, "a", headline, "a-3", SHARE, segment=0, category=Category.SHARE),
     )
 
 

@@ -87,6 +87,12 @@ def test_words_that_are_missing_leave_a_caret_or_stand_struck_out() -> None:
     assert plain(next(told(found))).endswith("left out “on Monday night”")
 
 
+def test_what_is_struck_out_keeps_its_blanks() -> None:
+    ours, theirs = "“That gate is old. I will not stand here.”", "“I will not stand here.”"
+    found = compare_wordings((ours, theirs), (0, 1), lexicon([]))
+    assert plain(inline_runs(found)) == ours
+
+
 def test_style_is_quiet_and_no_difference() -> None:
     found = compare_wordings(("The labour centre.", "The labor center."), (0, 1), lexicon([]))
     assert found.mark is Mark.SAME

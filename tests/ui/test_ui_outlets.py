@@ -129,7 +129,7 @@ def test_a_profile_says_all_that_is_known() -> None:
     examples = [
         (plain(row.gutter).strip(), example) for row, example in outlet_rows(herald) if example
     ]
-    assert [name for name, _ in examples] == ["+ bio", "+ related", "~ reworded", "↕ moved"]
+    assert [name for name, _ in examples] == ["~ reworded", "↕ moved", "+ bio", "+ related"]
 
 
 def test_a_profile_says_what_is_missing() -> None:
@@ -249,6 +249,7 @@ class Slow(FakeLibrary):
         *,
         progress: Callable[[str, int, int], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        most: int = 1000,
     ) -> tuple[Profile, ...]:
         if progress:
             progress("collating", 1, 4)
@@ -294,6 +295,7 @@ class Broken(FakeLibrary):
         *,
         progress: Callable[[str, int, int], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        most: int = 1000,
     ) -> tuple[Profile, ...]:
         raise ReaderError("the archive is \x1b[31mtorn")
 

@@ -110,6 +110,9 @@ def inline_runs(wordings: Wordings, base: Ink = TEXT) -> Runs:
             if not put and difference.start and ours[difference.start - 1].isspace():
                 runs.append(Run(" ", base))
             runs.append(Run(gone, _gone(difference.kind, wordings.views[0])))
+            ends = theirs[difference.other_end : difference.other_end + 1]
+            if not put and ours[difference.end : difference.end + 1].isspace() and ends.strip():
+                runs.append(Run(" ", base))
         if gone and put and cell_len(gone[-1]) < 2:
             runs.append(Run(" ", base))
         runs.append(Run(put, ink))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from reader.provenance.examples import Deed, Example
@@ -143,4 +144,5 @@ def _examples(profile: Profile) -> Iterator[OutletRow]:
         text = Run("“", TEXT), Run(shown(example.text), TEXT), Run("”  ", TEXT)
         row = _line(*text, Run(shown(example.headline), QUIET), label=(label,))
         before = name
-        yield OutletRow(row, example)
+        clipped = example.deed is Deed.ADDED  # of these there are most, and the first words tell
+        yield OutletRow(replace(row, clip=clipped), example)

@@ -32,7 +32,7 @@ NOTHING = " "
 """That of one that put in nothing there."""
 _NUMBER = 4
 """Cells of a passage's number and the blank after it."""
-_NAMED = 12
+_NAMED = 10
 """Cells from which a column has room for the name of its outlet."""
 _LEAST_NAME = 6
 """Cells: less of a name says nothing."""
