@@ -98,7 +98,10 @@ def test_times_of_two_zones_are_told_in_one() -> None:
         c1=datetime(2026, 3, 4, 21, 0, tzinfo=east),
         c2=datetime(2026, 3, 4, 12, 30, tzinfo=UTC),
     )
-    assert [line[:5] for line in lines(made)[:2]] == ["21:00", "21:30"]
+    found = lines(made)
+    assert [line[:5] for line in found[:2]] == ["21:00", "21:30"]
+    assert found[2].endswith(" · times in UTC+0900")
+    assert "times in" not in lines(factories.pair())[2]
 
 
 def test_over_several_days_the_day_is_told() -> None:

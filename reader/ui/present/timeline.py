@@ -74,7 +74,8 @@ def timeline_rows(index: Index, width: int) -> tuple[Row, ...]:
     span = max((one.late for one in found if one.late is not None), default=0.0)
     days = {one.moment.date() for one in found if one.moment is not None}
     rows = [_row(index, one, span, width, dated=len(days) > 1) for one in found]
-    text = Row(Place(0), (Run(_in_all(found), QUIET),), gap=True, flush=True, stop=False)
+    told = " · ".join((*_parts(found), *_zone(index, found)))
+    text = Row(Place(0), (Run(told, QUIET),), gap=True, flush=True, stop=False)
     return (*rows, text)
 
 
@@ -143,8 +144,12 @@ def _changed(index: Index, copy: int, version_of: int) -> str:
     return f"passages: {listed(told)}" if told else "the same passages"
 
 
-def _in_all(found: Sequence[Printing]) -> str:
-    return " · ".join(_parts(found))
+def _zone(index: Index, found: Sequence[Printing]) -> Iterator[str]:
+    """Yield in which zone the times are told, where copies give theirs in several."""
+    times = [one.article.published for one in index.copies.values() if one.article.published]
+    told = next((one.moment for one in found if one.moment is not None), None)
+    if told is not None and len({time.utcoffset() for time in times}) > 1:
+        yield f"times in {told:UTC%z}".removesuffix("+0000")
 
 
 def _parts(found: Sequence[Printing]) -> Iterator[str]:
