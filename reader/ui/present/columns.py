@@ -33,7 +33,8 @@ def lay_out_pairs(pairs: Sequence[Pair], width: int) -> Layout:
         if pair.row.gap and lines:
             lines.append(Line(-1, ()))
         starts.append(len(lines))
-        left, right = _cell(pair.left, column), _cell(pair.right, column)
+        left = _cell(pair.left, column)
+        right = left if pair.right == pair.left else _cell(pair.right, column)
         for at in range(max(len(left), len(right))):
             gutter = _gutter(pair) if at == 0 else (Run(" " * GUTTER, TEXT),)
             runs = (
