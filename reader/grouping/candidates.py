@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
-
-from reader.grouping.shingles import Body, shingles
 
 POSTING = 24
 """Articles kept under one shingle. What more than these print is a template, or a story with so
 many copies that a newcomer meets two dozen anyway; unbounded, the work would be quadratic."""
-_SAMPLE = 0b110
-"""Bits of a shingle's first word that must be clear: one shingle in four is indexed. The briefest
-brief, three sentences of 60 words in all, still leaves some 14 to be found by."""
 _MIN_SHARED = 2
 """Sampled shingles in common: one alone is a set phrase far more often than a copy."""
 _MIN_SHARE = 0.12
@@ -24,34 +19,41 @@ _MIN_SHARE_SAME_OUTLET = 0.4
 furniture, and to measure all such pairs takes longer than everything else."""
 
 
+def may_match(shared: int, shorter: int, same_outlet: bool) -> bool:
+    """Tell whether so many sampled shingles in common, of the shorter's, are worth measuring."""
+    share = _MIN_SHARE_SAME_OUTLET if same_outlet else _MIN_SHARE
+    return shared >= max(_MIN_SHARED, share * shorter)
+
+
 class Index:
     """The sampled shingles of the articles seen so far."""
 
     def __init__(self) -> None:
+        self._first: dict[int, int] = {}
         self._postings: dict[int, array[int]] = {}
-        self._sizes: list[int] = []
+        self._sizes = array("I")
         self._outlets: list[str] = []
 
-    def add(self, body: Body, outlet: str) -> Iterator[int]:
+    def add(self, sampled: Sequence[int], outlet: str) -> Iterator[int]:
         """Add the next article and yield, ascending, the numbers of earlier ones that may match."""
-        sample = {hash(s) for s in shingles(body.words) if not s[0] & _SAMPLE}
-        number = len(self._sizes)
-        self._sizes.append(len(sample))
+        number, size = len(self._sizes), len(sampled)
+        self._sizes.append(size)
         self._outlets.append(outlet)
         met: list[array[int]] = []
-        postings = self._postings
-        for shingle in sample:
-            posting = postings.get(shingle)
-            if posting is None:
-                postings[shingle] = array("I", (number,))
-            else:
+        first, postings = self._first, self._postings
+        for shingle in sampled:
+            earlier = first.setdefault(shingle, number)
+            if earlier != number:  # most are printed once, and take no room of their own
+                posting = postings.get(shingle)
+                if posting is None:
+                    posting = postings[shingle] = array("I", (earlier,))
                 met.append(posting)
         shared = Counter(chain.from_iterable(met))
         for posting in met:
             if len(posting) < POSTING:
                 posting.append(number)
         for other in sorted(shared):
-            share = _MIN_SHARE_SAME_OUTLET if self._outlets[other] == outlet else _MIN_SHARE
-            least = share * min(len(sample), self._sizes[other])
-            if shared[other] >= max(_MIN_SHARED, least):
+            if may_match(
+                shared[other], min(size, self._sizes[other]), self._outlets[other] == outlet
+            ):
                 yield other

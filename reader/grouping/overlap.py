@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
 
 from reader.grouping.shingles import WIDTH, Body, shingles
 
@@ -114,7 +114,10 @@ class Measure:
         body = self._bodies[a]
         bits = _shared(short.places, long.held)
         shared = bits.to_bytes(len(body.words), "little")
-        standing = sum(_stands(shared, sentence) for sentence in short.sentences)
+        count = shared.count
+        standing = sum(
+            [count(1, low, end) >= MATCHED * (end - low) for low, end in short.sentences]
+        )
         per_word = body.per_word
         opens_at = _opens_at(short, long, shared)
         opens_both = opens_at is not None and _opens_in(long, short.held)
@@ -134,8 +137,19 @@ class Measure:
             reworded=reworded.bit_count() // per_word,
             opens_at=opens_at,
             opens_both=opens_both,
-            on_topic=self._on_topic(a, b, shared),
+            on_topic=(
+                _speaks_of(body, body, shared),
+                _speaks_of(self._bodies[b], body, shared),
+            ),
         )
+
+    def covered(self, a: int, b: int) -> float:
+        """Return the part of the shorter's words, 0 to 1, that the longer has."""
+        short, long = self._at_hand(a), self._at_hand(b)
+        if short.size > long.size:
+            short, long = long, short
+        shared = _shared(short.places, long.held).bit_count()
+        return shared / short.size if short.size else 0.0
 
     def _reworded(self, a: int, b: int, shared: bytes) -> int:
         """Return one byte a word of the shorter: 1 in sentences that the longer words otherwise."""
@@ -144,23 +158,26 @@ class Measure:
         part = shared.count(1) / short.size if short.size else 0.0
         if not least <= part < most:
             return 0
-        wordings = _Wordings([self._bodies[b].words[start:end] for start, end in long.sentences])
+        words = self._bodies[a].words
+        sought = [
+            (start, end)
+            for start, end in short.sentences
+            if _REWORDED_WORDS <= end - start > shared.count(1, start, end)
+        ]
+        wordings = _Wordings(
+            [self._bodies[b].words[start:end] for start, end in long.sentences],
+            frozenset(chain.from_iterable(words[start:end] for start, end in sought)),
+        )
         found = bytearray(len(shared))
-        for start, end in short.sentences:
-            if end - start < _REWORDED_WORDS or shared.count(1, start, end) == end - start:
-                continue
-            if wordings.have(self._bodies[a].words[start:end]):
+        for start, end in sought:
+            if wordings.have(words[start:end]):
                 found[start:end] = b"\1" * (end - start)
         return int.from_bytes(found, "little")
-
-    def _on_topic(self, a: int, b: int, shared: bytes) -> tuple[bool | None, bool | None]:
-        words = frozenset(compress(self._bodies[a].words, shared))
-        return _speaks_of(self._bodies[a], words), _speaks_of(self._bodies[b], words)
 
     def _prepare(self, number: int) -> _Shingled:
         body = self._bodies[number]
         count = len(body.words)
-        places: list[int | None] = list(map(hash, shingles(body.words)))
+        places: list[int | None] = list(map(hash, shingles(body.words.tolist())))
         own = bytearray(b"\1") * count
         skipped = self._templates.get(number, ())
         for start, end in skipped:
@@ -189,13 +206,16 @@ def _stands(shared: bytes, sentence: tuple[int, int]) -> bool:
 
 
 class _Wordings:
-    """The sentences of a text, found again by their rare words and compared in full."""
+    """The sentences of a text, found again by their rare words and compared in full.
 
-    def __init__(self, sentences: Sequence[array[int]]) -> None:
+    `words` are those of the sentences that will be asked for.
+    """
+
+    def __init__(self, sentences: Sequence[array[int]], words: frozenset[int]) -> None:
         self._sentences = sentences
         self._with_word: dict[int, list[int]] = {}
         for number, sentence in enumerate(sentences):
-            for word in set(sentence):
+            for word in words.intersection(sentence):
                 self._with_word.setdefault(word, []).append(number)
 
     def have(self, sentence: array[int]) -> bool:
@@ -236,7 +256,8 @@ def _opens_in(one: _Shingled, held: frozenset[int | None]) -> bool:
     return False
 
 
-def _speaks_of(body: Body, words: frozenset[int]) -> bool | None:
-    if not body.heading or not body.heading.isdisjoint(words):
+def _speaks_of(one: Body, shorter: Body, shared: bytes) -> bool | None:
+    """Tell whether the shared text, words of the shorter, has words of the article's title."""
+    if not one.heading or any(compress(map(one.heading.__contains__, shorter.words), shared)):
         return True
-    return None if body.heading.isdisjoint(body.words) else False
+    return None if one.heading.isdisjoint(one.words) else False

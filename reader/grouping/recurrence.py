@@ -1,93 +1,103 @@
-"""Sentences that an outlet, or the trade, prints again and again: furniture that reads as prose."""
+"""Sentences that an outlet, or the trade, prints again and again: furniture that reads as prose.
+
+That a sentence is furniture follows from which articles print it and which of these are one text.
+A further article can only add to it, so that the order in which they come does not matter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from reader.grouping.candidates import POSTING
-from reader.grouping.shingles import Body
+from reader.grouping.prints import Print
 
-_MIN_WORDS = 6
-"""Words of a sentence that is remembered: shorter ones recur by chance."""
+EVERY = ""
+"""Stands for every outlet."""
 _IN_OUTLET = 3
 """Different texts of one outlet that print a sentence, from which on it is furniture."""
 _ANYWHERE = 4
 """Different texts of any outlets that do: agencies' notices, issuers' "about us"."""
+_TRIED = 24
+"""Articles, the first, that different texts are sought to begin with. Hundreds that print one
+sentence are a story, all of them alike, or print furniture, and nearly any three differ."""
 
-_Everywhere = frozenset[str] | None
+Templates = Mapping[int, frozenset[str]]
+"""By a sentence's number (see prints.py) the outlets whose furniture it is, by case-folded name."""
+Alike = Callable[[int, int], bool]
 
-Copies = Mapping[int, Collection[int]]
 
-
-def recurring(
-    bodies: Sequence[Body], outlets: Sequence[str], copies: Copies
-) -> dict[int, list[tuple[int, int]]]:
-    """Return, for each article that prints furniture, the bounds of those sentences in its words.
-
-    `copies` names for each article those that look like copies or versions of it, so that a story
-    printed many times is not taken for a template.
-    """
-    templates = _templates(bodies, outlets, copies)
-    found: dict[int, list[tuple[int, int]]] = {}
-    for number, body in enumerate(bodies):
-        for key, start, end in _keys(body):
-            if key in templates:
-                where = templates[key]
-                if where is None or outlets[number] in where:
-                    found.setdefault(number, []).append((start, end))
+def learn(
+    prints: Sequence[Print], outlets: Sequence[str], alike: Alike
+) -> dict[int, frozenset[str]]:
+    """Return the sentences that these articles show to be furniture."""
+    found: dict[int, frozenset[str]] = {}
+    known: dict[tuple[int, ...], frozenset[str]] = {}
+    for sentence, printers in _repeated(prints).items():
+        key = tuple(printers)
+        if key not in known:
+            known[key] = furnished(printers, outlets.__getitem__, alike)
+        if known[key]:
+            found[sentence] = known[key]
     return found
 
 
-def _templates(
-    bodies: Sequence[Body], outlets: Sequence[str], copies: Copies
-) -> dict[int, _Everywhere]:
-    """Return each recurring sentence with the outlets whose furniture it is; None: all of them."""
+def _repeated(prints: Iterable[Print]) -> dict[int, list[int]]:
+    """Return the sentences that enough articles print, each with their numbers, ascending."""
     first: dict[int, int] = {}
-    again: dict[int, set[int]] = {}
-    for number, body in enumerate(bodies):
-        for key, _, _ in _keys(body):
-            before = first.setdefault(key, number)
-            if before != number:
-                again.setdefault(key, {before}).add(number)
-    templates: dict[int, _Everywhere] = {}
-    for key, numbers in again.items():
-        if len(numbers) < _IN_OUTLET:
-            continue
-        if _are_different(numbers, copies, _ANYWHERE):
-            templates[key] = None
-            continue
-        printers: dict[str, set[int]] = {}
-        for number in numbers:
-            printers.setdefault(outlets[number], set()).add(number)
-        frequent = frozenset(
-            outlet for outlet, own in printers.items() if _are_different(own, copies, _IN_OUTLET)
-        )
-        if frequent:
-            templates[key] = frequent
-    return templates
+    again: dict[int, list[int]] = {}
+    for number, one in enumerate(prints):
+        for sentence in one.sentences:
+            before = first.setdefault(sentence, number)
+            if before != number and sentence:
+                printers = again.setdefault(sentence, [before])
+                if printers[-1] != number:
+                    printers.append(number)
+    return {key: printers for key, printers in again.items() if len(printers) >= _IN_OUTLET}
 
 
-def _are_different(numbers: set[int], copies: Copies, least: int) -> bool:
-    """Tell whether so many of the articles are not copies of one another.
+def furnished(
+    printers: Sequence[int], outlet: Callable[[int], str], alike: Alike
+) -> frozenset[str]:
+    """Return the outlets whose furniture the sentence is that these articles print.
 
-    Those with the fewest copies are taken first: a page that is little more than furniture looks
-    like a copy of every page with the same. Of many articles not all pairs were compared, but all
-    with the earliest.
+    The articles are in order of publication, the outlets' names case-folded.
     """
-    if len(numbers) < least:
-        return False
-    by_degree = len(numbers) <= POSTING
-    order = sorted(numbers, key=lambda n: (len(copies.get(n, ())) if by_degree else 0, n))
-    different: list[int] = []
-    for number in order:
-        if not any(number in copies.get(other, ()) for other in different):
-            different.append(number)
-            if len(different) == least:
-                return True
+    if len(printers) < _IN_OUTLET:
+        return frozenset()
+    if _differ(printers, alike, _ANYWHERE):
+        return frozenset((EVERY,))
+    own: dict[str, list[int]] = {}
+    for number in printers:
+        own.setdefault(outlet(number), []).append(number)
+    return frozenset(name for name, those in own.items() if _differ(those, alike, _IN_OUTLET))
+
+
+def _differ(numbers: Sequence[int], alike: Alike, least: int) -> bool:
+    """Tell whether so many of the articles are all different texts."""
+    if least == 1:
+        return bool(numbers)
+    for place in range(min(_TRIED, len(numbers) - least + 1)):
+        one = numbers[place]
+        others = [other for other in numbers[place + 1 :] if not alike(one, other)]
+        if _differ(others, alike, least - 1):
+            return True
     return False
 
 
-def _keys(body: Body) -> Iterator[tuple[int, int, int]]:
-    for start, end in body.sentences():
-        if end - start >= _MIN_WORDS:
-            yield hash(tuple(body.words[start:end])), start, end
+def templates_in(one: Print, outlet: str, templates: Templates) -> list[tuple[int, int]]:
+    """Return the bounds in words of the article's sentences that are its outlet's furniture."""
+    if templates.keys().isdisjoint(one.sentences):
+        return []
+    return [
+        bounds
+        for sentence, bounds in zip(one.sentences, one.body.sentences(), strict=True)
+        if sentence in templates and not templates[sentence].isdisjoint((EVERY, outlet))
+    ]
+
+
+def merged(one: Templates, other: Templates) -> Templates:
+    """Return what is furniture by either."""
+    if not one or not other:
+        return one or other
+    nowhere: frozenset[str] = frozenset()
+    keys: Collection[int] = one.keys() | other.keys()
+    return {key: one.get(key, nowhere) | other.get(key, nowhere) for key in keys}

@@ -6,13 +6,16 @@ Everything here is for finding, never for showing.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
 from reader.grouping.vocabulary import (
+    BARE,
     BEHIND_END,
     CLOSES,
     CLOSES_SINGLE,
@@ -41,13 +44,19 @@ _MAX_SINGLE = 60
 _LINKED = 0.5
 """Of a block's characters in links: from here on it is a list of links, not prose."""
 
-_DASH = re.compile(r"--+|[‐‑‒–—―−-]")
+_DASHES = "-‐‑‒–—―−"
+_DASH = re.compile(f"[{_DASHES}]")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _RUN = re.compile(f"[{UNSPACED}]+|[^\\s{UNSPACED}]+")
 _GRAM = 4
 """Characters of an unspaced script taken together, overlapping: a shingle then spans eight."""
 _PER_WORD = 2
 """Characters of an unspaced script that carry about as much as one spaced word."""
+
+# By a word's marks, which are one byte:
+_ENDS = bytes(bool(marks & ENDS) for marks in range(256))
+_BARE = bytes(marks & BARE for marks in range(256))
+_QUOTES = bytes(marks & ~(ENDS | BARE) for marks in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,14 @@ class Body:
     heading: frozenset[int]
     per_word: int = 1
 
+    def encoded(self) -> bytes:
+        """Return the words' numbers as bytes, four to a word, the lowest first."""
+        if sys.byteorder == "little":
+            return self.words.tobytes()
+        swapped = array("I", self.words)
+        swapped.byteswap()
+        return swapped.tobytes()
+
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Return the bounds in `words` of each sentence."""
         return pairwise((*self.starts, len(self.words)))
@@ -72,26 +89,28 @@ class Body:
 
 def body(article: Article, vocabulary: Vocabulary) -> Body:
     """Return the article's prose: its blocks that are long enough and closed like sentences."""
-    words, starts, quoted = array("I"), array("I"), bytearray()
+    spellings: list[str] = []
+    bounds = [0]
     unspaced = 0
     for block in article.blocks:
-        if len(words) >= _MAX_WORDS:
+        if len(spellings) >= _MAX_WORDS:
             break
         if block.outside or block.role is Role.FURNITURE or block.link_density >= _LINKED:
             continue
         if block.end - block.start < 2 * MIN_WORDS:
             continue
-        spellings, dense = _spellings(article.text, block)
-        if _is_prose(spellings, dense):
-            del spellings[_MAX_WORDS:]
-            unspaced += len(spellings) if dense else 0
-            _append(spellings, vocabulary, words, starts, quoted)
+        found, dense = _spellings(article.text, block)
+        if _is_prose(found, dense):
+            spellings += found[:_MAX_WORDS]
+            bounds.append(len(spellings))
+            unspaced += len(found) if dense else 0
+    words, starts, quoted = _read(spellings, bounds, vocabulary)
     per_word = _PER_WORD if 2 * unspaced > len(words) else 1
     heading = _heading(article.title, vocabulary) if per_word == 1 else frozenset()
-    return Body(words, starts, bytes(quoted), heading, per_word)
+    return Body(words, starts, quoted, heading, per_word)
 
 
-def shingles(words: array[int]) -> Iterator[tuple[int, ...]]:
+def shingles(words: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """Return each run of `WIDTH` words in turn."""
     return zip(words, *(words[offset:] for offset in range(1, WIDTH)), strict=False)
 
@@ -99,7 +118,7 @@ def shingles(words: array[int]) -> Iterator[tuple[int, ...]]:
 def _heading(title: str | None, vocabulary: Vocabulary) -> frozenset[int]:
     """Return the title's words that are long enough to say what it is about."""
     spellings = _DASH.sub(" ", (title or "")[:500]).split()
-    return frozenset(vocabulary[word] for word in spellings if len(word) >= 5) - {0}
+    return frozenset(vocabulary.number(word) for word in spellings if len(word) >= 5) - {0}
 
 
 def _spellings(text: str, block: Block) -> tuple[list[str], bool]:
@@ -109,7 +128,9 @@ def _spellings(text: str, block: Block) -> tuple[list[str], bool]:
         piece = unicodedata.normalize("NFC", piece)
         if len(_IS_UNSPACED.findall(piece, 0, 400)) >= 2 * MIN_WORDS:
             return list(_grams(piece)), True
-        piece = _DASH.sub(" ", piece)
+        for dash in _DASHES:
+            if dash in piece:
+                piece = piece.replace(dash, " ")
     elif "-" in piece:
         piece = piece.replace("-", " ")
     return piece.split(), False
@@ -134,39 +155,43 @@ def _is_prose(spellings: Sequence[str], dense: bool) -> bool:
     return len(spellings) >= 3 * least or (last[-1:] in ENDING and not cut_off)
 
 
-def _append(
-    spellings: Sequence[str],
-    vocabulary: Vocabulary,
-    words: array[int],
-    starts: array[int],
-    quoted: bytearray,
-) -> None:
-    """Add a block's words."""
-    numbers = [vocabulary[spelling] for spelling in spellings]
-    marks = vocabulary.marks
-    marked = [(i, marks[spelling]) for i, spelling in enumerate(spellings) if spelling in marks]
-    inside = _quoted(len(numbers), marked)
-    behind = {i + 1 for i, bits in marked if bits & ENDS} | {0}
-    base = len(words)
-    if 0 in numbers:
-        fresh = False
-        for i, number in enumerate(numbers):
-            fresh = fresh or i in behind
-            if number:
-                if fresh:
-                    starts.append(len(words))
-                    fresh = False
-                words.append(number)
-        quoted += bytes(compress(inside, numbers))
-        return
-    words.extend(numbers)
-    starts.extend(sorted(base + i for i in behind if i < len(numbers)))
-    quoted += inside
+def _read(
+    spellings: list[str], bounds: Sequence[int], vocabulary: Vocabulary
+) -> tuple[array[int], array[int], bytes]:
+    """Return the words, where sentences start, and what is quoted, of blocks within `bounds`."""
+    words, marks = vocabulary.read(spellings)
+    begins = {*bounds, *compress(range(1, len(marks) + 1), marks.translate(_ENDS))}
+    quoted = _quoted(marks, bounds)
+    bare = list(compress(range(len(marks)), marks.translate(_BARE)))
+    if bare:
+        words = array("I", _without(words.tobytes(), bare, words.itemsize))
+        quoted = _without(quoted, bare, 1)
+        begins = {i - bisect_left(bare, i) for i in begins}
+    return words, array("I", sorted(begins - {len(words)})), quoted
 
 
-def _quoted(count: int, marked: Sequence[tuple[int, int]]) -> bytearray:
-    """Return 1 for each of the words that stand in quotation marks."""
-    inside = bytearray(count)
+def _without(data: bytes, gone: Sequence[int], size: int) -> bytes:
+    """Return the entries, of `size` bytes each, but for those with these indices (ascending)."""
+    kept = pairwise((-1, *gone, len(data) // size))
+    return b"".join(data[(before + 1) * size : behind * size] for before, behind in kept)
+
+
+def _quoted(marks: bytes, bounds: Sequence[int]) -> bytes:
+    """Return 1 for each of the words that stand in quotation marks; none lasts beyond a block."""
+    inside = bytearray(len(marks))
+    quoting = marks.translate(_QUOTES)
+    places = list(compress(range(len(marks)), quoting))
+    low = 0
+    while low < len(places):
+        end = bounds[bisect_right(bounds, places[low])]
+        high = bisect_left(places, end, low)
+        _quote(inside, [(i, quoting[i]) for i in places[low:high]], end)
+        low = high
+    return bytes(inside)
+
+
+def _quote(inside: bytearray, marked: Sequence[tuple[int, int]], end: int) -> None:
+    """Set 1 for the words of one block, which ends there, that stand in quotation marks."""
     double = any(bits & (OPENS | CLOSES | TOGGLES) for _, bits in marked)
     opens, closes = (OPENS, CLOSES) if double else (OPENS_SINGLE, CLOSES_SINGLE)
     longest = _MAX_QUOTATION if double else _MAX_SINGLE
@@ -184,8 +209,7 @@ def _quoted(count: int, marked: Sequence[tuple[int, int]]) -> bytearray:
             _fill(inside, start, i + 1)
             start = None
     if start is not None and double:
-        _fill(inside, start, min(count, start + longest))
-    return inside
+        _fill(inside, start, min(end, start + longest))
 
 
 def _fill(inside: bytearray, start: int, end: int) -> None:

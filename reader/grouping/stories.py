@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.grouping.candidates import Index
 from reader.grouping.clusters import clusters
 from reader.grouping.confirm import Verdict, is_much_longer, judge, may_contain
+from reader.grouping.likeness import Likeness
 from reader.grouping.membership import members
-from reader.grouping.overlap import Measure, Overlap, Spans
-from reader.grouping.recurrence import recurring
+from reader.grouping.overlap import Measure, Overlap
+from reader.grouping.prints import Print, take
+from reader.grouping.recurrence import Templates, learn, merged, templates_in
 from reader.grouping.rulings import NONE, Group, Ruled, Rulings
-from reader.grouping.shingles import Body, body
 from reader.grouping.vocabulary import Vocabulary
 from reader.model import Article, Grouping, Relation, Story
 from reader.text.normalise import fold
@@ -24,11 +25,25 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Arranged:
+    """The stories, and what they rest on that an archive keeps.
+
+    `linked` are the pairs of articles (ids) that their texts alone make copies, or one a page that
+    holds the other: who is in no way linked to a story's members, through others either, does not
+    bear on it. `templates` are the sentences that are furniture, those known before included.
+    """
+
+    grouping: Grouping
+    linked: tuple[tuple[str, str], ...]
+    templates: Templates
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """The articles in order of publication, and what is compared of each."""
 
     articles: list[Article]
-    bodies: list[Body]
+    prints: list[Print]
     outlets: list[str]
     titles: list[str]
 
@@ -41,46 +56,67 @@ def group(articles: Sequence[Article], *, rulings: Rulings = NONE) -> Grouping:
     of publication (then by id, undated ones last), and so do the stories by their first members. A
     relation of kind "contains" names the page first, then what it holds.
     """
-    known = _known(articles)
+    return arrange(articles, rulings=rulings).grouping
+
+
+def arrange(
+    articles: Sequence[Article],
+    *,
+    rulings: Rulings = NONE,
+    templates: Templates | None = None,
+    prints: Mapping[str, Print] | None = None,
+) -> Arranged:
+    """Group the articles, of which some may be known already.
+
+    `templates` are sentences known to be furniture, `prints` those of articles (by id) that were
+    taken before.
+    """
+    known = _known(articles, prints or {})
     pairs = _candidates(known)
-    judged = dict(_judge(known, pairs, {}))
-    copies: dict[int, set[int]] = defaultdict(set)
-    for (a, b), (_, verdict) in judged.items():
-        if verdict is Verdict.COPY:
-            copies[a].add(b)
-            copies[b].add(a)
-    templates = recurring(known.bodies, known.outlets, copies)
-    touched = [(a, b) for a, b in pairs if a in templates or b in templates]
-    judged.update(_judge(known, touched, templates))
+    furniture = merged(templates or {}, _learned(known))
+    measure = _measure(known, furniture)
     links: dict[int, dict[int, Overlap]] = defaultdict(dict)
     related: dict[Pair, tuple[Overlap, Verdict]] = {}
-    for (a, b), (overlap, verdict) in judged.items():
+    linked: list[Pair] = []
+    for pair, overlap, verdict in _judged(known, pairs, measure):
         if verdict is Verdict.COPY:
-            links[a][b] = links[b][a] = overlap
+            links[pair[0]][pair[1]] = links[pair[1]][pair[0]] = overlap
         elif verdict is not Verdict.NOTHING:
-            related[a, b] = overlap, verdict
+            related[pair] = overlap, verdict
+        if verdict in (Verdict.COPY, Verdict.CONTAINS):
+            linked.append(pair)
     _set_digests_apart(links, related)
-    ruled = Ruled(rulings, [article.id for article in known.articles])
-    found = clusters(len(known.articles), links, known.outlets)
-    groups = sorted(ruled.apply(sorted(found, key=_members), links), key=_members)
-    _link_joined(known, ruled.joined, templates, links)
+    ids = [article.id for article in known.articles]
+    ruled = Ruled(rulings, ids)
+    groups = ruled.apply(clusters(len(ids), links, known.outlets), links)
+    groups.sort(key=_members)
+    _link_joined(ruled.joined, measure, links)
     by_hand = frozenset(number for pair in ruled.joined for number in pair)
     stories = []
     for pivot, numbers in groups:
         own = members(pivot, numbers, links, known.articles, known.outlets, by_hand)
         stories.append(Story(own[0].article, own))
-    return Grouping(tuple(stories), _relations(known.articles, groups, links, related))
+    return Arranged(
+        Grouping(tuple(stories), _relations(known.articles, groups, links, related)),
+        tuple((ids[a], ids[b]) for a, b in linked),
+        furniture,
+    )
 
 
-def _known(articles: Sequence[Article]) -> _Known:
+def _known(articles: Sequence[Article], prints: Mapping[str, Print]) -> _Known:
     ordered = sorted(articles, key=publication_order)
     vocabulary = Vocabulary()
     return _Known(
         ordered,
-        [body(article, vocabulary) for article in ordered],
-        [article.outlet.name.casefold() for article in ordered],
+        [prints.get(article.id) or take(article, vocabulary) for article in ordered],
+        [outlet_key(article) for article in ordered],
         [fold(article.title or "") for article in ordered],
     )
+
+
+def outlet_key(article: Article) -> str:
+    """Return the name by which the article's outlet is told from others."""
+    return article.outlet.name.casefold()
 
 
 def publication_order(article: Article) -> tuple[bool, float, str]:
@@ -93,15 +129,32 @@ def _candidates(known: _Known) -> list[Pair]:
     index = Index()
     return [
         (other, number)
-        for number, (one, outlet) in enumerate(zip(known.bodies, known.outlets, strict=True))
-        for other in index.add(one, outlet)
+        for number, (one, outlet) in enumerate(zip(known.prints, known.outlets, strict=True))
+        for other in index.add(one.sampled, outlet)
     ]
 
 
-def _judge(
-    known: _Known, pairs: Iterable[Pair], templates: Spans
-) -> Iterator[tuple[Pair, tuple[Overlap, Verdict]]]:
-    measure = Measure(known.bodies, templates)
+def _learned(known: _Known) -> Templates:
+    bare = Measure([one.body for one in known.prints], {})
+
+    def sampled(number: int) -> frozenset[int]:
+        return frozenset(known.prints[number].sampled)
+
+    return learn(known.prints, known.outlets, Likeness(sampled, bare.covered))
+
+
+def _measure(known: _Known, templates: Templates) -> Measure:
+    spans = {
+        number: found
+        for number, (one, outlet) in enumerate(zip(known.prints, known.outlets, strict=True))
+        if (found := templates_in(one, outlet, templates))
+    }
+    return Measure([one.body for one in known.prints], spans)
+
+
+def _judged(
+    known: _Known, pairs: Iterable[Pair], measure: Measure
+) -> Iterator[tuple[Pair, Overlap, Verdict]]:
     for a, b in pairs:
         same_outlet = known.outlets[a] == known.outlets[b]
         # What one outlet prints twice is furniture, or nearly the same text: a version.
@@ -112,7 +165,7 @@ def _judge(
             same_title=bool(known.titles[a]) and known.titles[a] == known.titles[b],
             days=_days(known.articles[a], known.articles[b]),
         )
-        yield (a, b), (overlap, verdict)
+        yield (a, b), overlap, verdict
 
 
 def _days(a: Article, b: Article) -> float | None:
@@ -152,12 +205,9 @@ def _members(group: Group) -> list[int]:
 
 
 def _link_joined(
-    known: _Known, joined: Sequence[Pair], templates: Spans, links: dict[int, dict[int, Overlap]]
+    joined: Iterable[Pair], measure: Measure, links: dict[int, dict[int, Overlap]]
 ) -> None:
     """Measure what articles joined by hand share, little as it may be."""
-    if not joined:
-        return
-    measure = Measure(known.bodies, templates)
     for a, b in joined:
         if b not in links[a]:
             links[a][b] = links[b][a] = measure.overlap(a, b)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 import zlib
+from array import array
+from collections.abc import Iterable
 
 from reader.text.normalise import fold
 
-OPENS, CLOSES, TOGGLES, ENDS, OPENS_SINGLE, CLOSES_SINGLE = 1, 2, 4, 8, 16, 32
-"""Bits of a mark: a quotation begins or ends with the word, or a sentence ends behind it. A
-straight quotation mark standing alone begins or ends one, as it comes."""
+OPENS, CLOSES, TOGGLES, ENDS, OPENS_SINGLE, CLOSES_SINGLE, BARE = 1, 2, 4, 8, 16, 32, 64
+"""Bits of the marks at a word: a quotation begins or ends with it, or a sentence ends behind it. A
+straight quotation mark standing alone begins or ends one, as it comes. `BARE`: marks, no word."""
 BEHIND_END = "\"”“»«」』〞‟＂'’)]}*_"
 """Marks that may stand between a sentence's last mark and the space."""
 ENDING = frozenset(".!?…。！？।؟۔։።")
@@ -30,30 +33,36 @@ _BEHIND_QUOTE = ".,;:!?…)]}>*_。、，！？—–-"
 
 
 class Vocabulary(dict[str, int]):
-    """A spelling, with the marks that touch it, to its word's number; 0 where it holds no word.
+    """A spelling, with the marks that touch it, to its word's number and, 32 bits up, its marks.
 
     Spellings that `fold` makes alike, or that differ only in marks (quotation marks lost, an
-    apostrophe turned), have one number. It is the same in every process. `marks` holds the bits
-    of those spellings that have any.
+    apostrophe turned), have one number. It is the same in every process; 0 where there is no word.
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.marks: dict[str, int] = {}
 
     def __missing__(self, spelling: str) -> int:
         if len(self) >= _MAX_KNOWN:
             self.clear()
-            self.marks.clear()
         word = spelling[:_MAX_SPELLING]
         key = _MARK.sub("", word.lower() if word.isascii() else fold(word))
         number = (zlib.crc32(key.encode("utf-8", "surrogatepass")) or 1) if key else 0
-        self[spelling] = number
-        if not (spelling.isalnum() and spelling.isascii()):
-            bits = _marks(spelling)
-            if bits:
-                self.marks[spelling] = bits
-        return number
+        marks = 0 if spelling.isalnum() and spelling.isascii() else _marks(spelling)
+        self[spelling] = both = number | (marks if key else marks | BARE) << 32
+        return both
+
+    def number(self, spelling: str) -> int:
+        """Return the number of the spelling's word."""
+        return self[spelling] & 0xFFFF_FFFF
+
+    def read(self, spellings: Iterable[str]) -> tuple[array[int], bytes]:
+        """Return the words' numbers, and a byte for each with its marks."""
+        both = array("Q", list(map(self.__getitem__, spellings)))
+        if sys.byteorder == "big":
+            both.byteswap()
+        data = both.tobytes()
+        words = array("I", memoryview(data).cast("I")[::2].tobytes())
+        if sys.byteorder == "big":
+            words.byteswap()
+        return words, data[4::8]
 
 
 def _marks(spelling: str) -> int:
