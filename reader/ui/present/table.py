@@ -168,10 +168,9 @@ def table_line(row: TableRow, copies: Sequence[int], made: Shape, first: int, at
 
 
 def _cell(sign: str, copy: int, width: int, *, here: bool) -> Runs:
-    blank = Run(" " * (width - 3), TEXT)
     if here:
-        return Run(f" {sign if sign != NOTHING else ' '} ", Ink(Tone.BADGE, copy, bold=True)), blank
-    return Run(" ", TEXT), Run(sign, _sign_ink(sign, copy)), Run(" ", TEXT), blank
+        return Run(f" {sign} ", Ink(Tone.BADGE, copy, bold=True)), Run(" " * (width - 3), TEXT)
+    return (Run(f" {sign}{' ' * (width - 2)}", _sign_ink(sign, copy)),)
 
 
 def _sign_ink(sign: str, copy: int) -> Ink:
