@@ -22,7 +22,8 @@ def key_table() -> str:
 
 def fenced_blocks(text: str, language: str = "") -> list[str]:
     """Return what stands in the fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [inside for named, inside in blocks if named == language]
 
 
 if __name__ == "__main__":
