@@ -12,16 +12,11 @@ from reader.collation.weigh import lexicon
 from reader.model import Category, Collation, EditKind
 from reader.ui.app import ReaderApp
 from reader.ui.present.columns import GUTTER, column_width, lay_out_pairs
-from reader.ui.present.compare import (
-    Comparison,
-    counterpart,
-    opening_views,
-    set_against,
-    summary,
-)
+from reader.ui.present.compare import Comparison, set_against, summary
 from reader.ui.present.diff import CARET, compare_wordings, inline_runs, side_runs, told
 from reader.ui.present.index import build_index
 from reader.ui.present.ink import FACT, Runs, Tone, plain
+from reader.ui.present.opening import counterpart, opening_views
 from reader.ui.present.rows import Place, RowKind, lay_out
 from reader.ui.present.wrap import width_of
 from reader.ui.screens.compare import CompareScreen

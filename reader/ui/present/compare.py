@@ -22,7 +22,6 @@ from reader.ui.present.ink import (
     of_copy,
 )
 from reader.ui.present.pairs import EMPTY, Cell, Pair, only_variants, put_in
-from reader.ui.present.reading import CLEAN
 from reader.ui.present.rows import Place, Row, RowKind
 from reader.ui.present.sides import Side, apart_by_moves, naming, wordings
 from reader.ui.present.words import numbers
@@ -75,22 +74,6 @@ class Comparison:
 def set_against(index: Index, left: int, right: int) -> Comparison:
     """Return the comparison of two views."""
     return Comparison(index, Side(index, left), Side(index, right))
-
-
-def counterpart(index: Index, place: Place) -> int:
-    """Return the copy with which the clean text is best compared at a place.
-
-    That which put something in here; else the one that changed the passage most; else the first.
-    """
-    if place.inserted:
-        return place.copy
-    order = (Mark.FACT, Mark.REWORDED, Mark.MOVED, Mark.LACKS)
-    marks = index.marks(place.passage) if place.passage > 0 else ()
-    for wanted in order:
-        for copy, mark in marks:
-            if mark is wanted:
-                return copy
-    return min(index.copies)
 
 
 _BLANK = Run(" ", TEXT)
@@ -290,8 +273,3 @@ def summary(made: Comparison) -> Runs:
     alike = len(passages) - facts - moved - reworded
     runs.append(Run(f"{count(alike, 'passage')} alike", QUIET))
     return tuple(runs)
-
-
-def opening_views(index: Index, view: int, place: Place) -> tuple[int, int]:
-    """Return what to set against each other first: the clean text, and the copy at hand."""
-    return CLEAN, view or counterpart(index, place)

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.collation.marks import OWN, Mark, by_copy, by_passage, is_moved, mark
-from reader.collation.weigh import Lexicon, lexicon
-from reader.collation.worddiff import words_of
 from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.safe import safe_line
 from reader.ui.present.ink import Published
+
+if TYPE_CHECKING:
+    from reader.collation.weigh import Lexicon
 
 LONGEST = 20_000
 """Characters of one segment that are shown: no sentence is as long, and a screen holds a tenth."""
@@ -105,6 +107,10 @@ class Index:
     @cached_property
     def lexicon(self) -> Lexicon:
         """How the story's passages write their words, by which names are told from others."""
+        # The screen is there sooner where comparing by word is not loaded with it.
+        from reader.collation.weigh import lexicon
+        from reader.collation.worddiff import words_of
+
         texts = (passage.text for passage in self.collation.passages)
         return lexicon([words_of(text, [(0, len(text))]) for text in texts])
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from reader.provenance.templates import outlet_key
 from reader.ui.commands import Pane
-from reader.ui.present.compare import counterpart, opening_views
+from reader.ui.present.opening import counterpart, opening_views
 from reader.ui.present.published import places
 from reader.ui.present.reading import Reading
 from reader.ui.present.rows import Place
@@ -62,6 +61,7 @@ class SurveysScreen(LibraryScreen):
         if self.library is None:
             self.say("No outlets: nothing was read.")
             return
+        from reader.provenance.templates import outlet_key
         from reader.ui.screens.outlets import OutletsScreen
 
         reading, key = self.text.reading, ""
