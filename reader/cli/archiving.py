@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import streams
+from reader.cli.arguments import whole_number
 from reader.cli.interrupts import stoppable
 from reader.cli.keeping import open_archive
 from reader.cli.progress import ProgressLine
@@ -16,7 +17,7 @@ from reader.cli.settled import settled
 from reader.cli.status import Status
 from reader.export.layout import one_line
 from reader.model import Failure
-from reader.text.phrases import count
+from reader.text.phrases import count, count_new
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -48,9 +49,16 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     task = tasks.add_parser(
         "expire",
         help="remove what is old, but no story that is starred or has a note",
+        description="Remove the oldest articles, but no story that is starred or has a note. Feeds "
+        "do not bring them back. Without options, what the settings say (keep-days, "
+        "keep-megabytes), as every refresh does.",
     )
-    task.add_argument("--days", type=int, metavar="N", help="older than so many (as the settings)")
-    task.add_argument("--megabytes", type=int, metavar="N", help="until it takes no more")
+    task.add_argument(
+        "--days", type=whole_number, metavar="N", help="older than so many; 0: of any age"
+    )
+    task.add_argument(
+        "--megabytes", type=whole_number, metavar="N", help="the oldest, until it takes no more"
+    )
     task.set_defaults(run=_expire)
     command.set_defaults(run=_about)
     command = commands.add_parser(
@@ -137,6 +145,9 @@ def _expire(arguments: Namespace) -> Status:
     kept = held.settings.archive
     days = kept.keep_days if arguments.days is None else arguments.days
     megabytes = kept.keep_megabytes if arguments.megabytes is None else arguments.megabytes
+    if not days and not megabytes:
+        streams.complain("say how much to keep: --days N, --megabytes N, or both in the settings")
+        return Status.USAGE
     with open_archive(held) as archive:
         gone = expire(archive, days=days, megabytes=megabytes, now=time.time())
     streams.write_lines([f"{count(gone, 'article')} removed"])
@@ -150,15 +161,15 @@ def _import(arguments: Namespace) -> Status:
         streams.complain("name a file to import, or --grouping FILE")
         return Status.USAGE
     with open_archive(settled(arguments)) as archive:
-        feeds = 0
         failures: list[Failure] = []
         if arguments.files:
-            feeds, failures = import_subscriptions(archive, arguments.files, now=time.time())
-            streams.write_lines([count(feeds, "subscription")])
+            taken, failures = import_subscriptions(archive, arguments.files, now=time.time())
+            streams.complain_of(failures)
+            feeds = len(taken.feeds)
+            if not feeds:
+                return Status.FAILED
+            streams.write_lines([count_new(feeds, feeds - taken.known, "subscription")])
         if arguments.grouping:
             joined = import_grouping(archive, Path(arguments.grouping), now=time.time())
             streams.write_lines([f"{count(joined, 'article')} joined"])
-    streams.complain_of(failures)
-    if arguments.files and not feeds:
-        return Status.FAILED
     return Status.PARTLY if failures else Status.DONE

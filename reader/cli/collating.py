@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, Action, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.cli import streams
-from reader.cli.arguments import add_paths
+from reader.cli.arguments import add_json, add_paths
 from reader.cli.keeping import open_library
 from reader.cli.progress import ProgressLine
 from reader.cli.reading import collated, read
@@ -17,6 +17,7 @@ from reader.cli.status import Status, after_reading
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from reader.export.document import Document
     from reader.model import Collation
     from reader.provenance.profile import Profile
 
@@ -47,28 +48,9 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     command.set_defaults(run=_outlets)
 
 
-def _add_arguments(command: ArgumentParser, schema: str, otherwise: str = "") -> None:
+def _add_arguments(command: ArgumentParser, schema: Document, otherwise: str = "") -> None:
     add_paths(command, otherwise)
-    command.add_argument("--json", action="store_true", help="write one JSON document")
-    command.add_argument(
-        "--schema",
-        action=_PrintSchema,
-        const=schema,
-        help="write the JSON Schema of that document and exit",
-    )
-
-
-class _PrintSchema(Action):
-    """An option that, like --help, needs no path beside it."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(nargs=0, default=SUPPRESS, **settings)
-
-    def __call__(self, parser: ArgumentParser, *_: object) -> None:
-        from reader.export.document import schema_text
-
-        streams.write([schema_text(self.const)])
-        parser.exit(Status.DONE)
+    add_json(command, schema)
 
 
 def _collate(arguments: Namespace) -> Status:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.cli import streams
+from reader.cli.arguments import add_json, add_schema, whole_number
 from reader.cli.keeping import open_library
 from reader.cli.settled import settled
 from reader.cli.status import Status
@@ -34,6 +35,7 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add `list`, `search` and `show` to the parser."""
     command = commands.add_parser(
         "list",
+        searching=True,
         help="list the stories of the archive, the newest first",
         description=f"List the stories of the archive. {_LANGUAGE}",
     )
@@ -42,6 +44,7 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     command.set_defaults(run=_list)
     command = commands.add_parser(
         "search",
+        searching=True,
         help="search the full text of every copy",
         description=f"Find stories by the full text of every copy. {_LANGUAGE}",
     )
@@ -62,21 +65,16 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("json", "one JSON document"),
     ):
         form.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=told)
+    add_schema(command, "story")
     command.set_defaults(run=_show, form=None)
 
 
 def _add_choices(command: ArgumentParser, sort: str) -> None:
-    command.add_argument("--json", action="store_true", help="write one JSON document")
+    add_json(command, "stories")
     command.add_argument("--sort", choices=_SORTS, default=sort, metavar="ORDER",
                          help=f"{', '.join(_SORTS)} ({sort} unless said)")  # fmt: skip
-    command.add_argument("--limit", type=_limit, default=_MOST, metavar="N",
+    command.add_argument("--limit", type=whole_number, default=_MOST, metavar="N",
                          help=f"at most so many ({_MOST} unless said; 0: all)")  # fmt: skip
-
-
-def _limit(text: str) -> int | None:
-    if int(text) < 0:
-        raise ValueError(text)
-    return int(text) or None
 
 
 def _list(arguments: Namespace) -> Status:
@@ -85,7 +83,7 @@ def _list(arguments: Namespace) -> Status:
 
     query = " ".join(map(_quoted, arguments.query))
     with open_library(settled(arguments)) as library:
-        found = _found(library, query, Sort(arguments.sort), arguments.limit)
+        found = _found(library, query, Sort(arguments.sort), arguments.limit or None)
         if arguments.json:
             streams.write(stories_document(_collated(library, found)))
         elif first := next(found, None):
@@ -97,11 +95,21 @@ def _list(arguments: Namespace) -> Status:
 
 
 def _quoted(argument: str) -> str:
-    """Return an argument as it stands in a query: the shell took its quotation marks away."""
-    name, colon, value = argument.partition(":")
-    if " " not in argument or '"' in argument or not colon or " " in name:
+    """Return an argument as it stands in a query: the shell took its quotation marks away.
+
+    outlet:"Daily Quay" comes as one argument without them. One that holds more than a filter and
+    a name is a query as it stands.
+    """
+    from reader.archive.filters import FILTERS, Takes
+
+    filtered, colon, value = argument.partition(":")
+    known = FILTERS.get(filtered.strip().removeprefix("-").lower())
+    if not colon or known is None or known.takes not in (Takes.NAME, Takes.NAME_OR_NOTHING):
         return argument
-    return f'{name}:"{value}"'
+    is_query = any(":" in word or word == "OR" or word.startswith("-") for word in value.split())
+    if '"' in value or " " not in value.strip() or is_query:
+        return argument
+    return f'{filtered}:"{value}"'
 
 
 def _nothing(library: ArchiveLibrary, query: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from reader import __version__
 from reader.cli import (
@@ -21,7 +22,7 @@ from reader.cli import (
 )
 from reader.cli.status import Status
 from reader.cli.terminal import NoTerminal
-from reader.errors import Cancelled, ReaderError
+from reader.errors import BadQuery, Cancelled, ReaderError
 from reader.export.layout import one_line
 
 _DESCRIPTION = """\
@@ -29,15 +30,54 @@ A terminal newsreader in which the story is the row: it groups the copies of a w
 their common text, and shows what each outlet added, cut, reworded or moved."""
 
 _EPILOGUE = """\
-Without a command, reader opens on the screen. Exit status: 0 done; 1 failed; 2 wrong usage; 3 done
-in part, each file that failed named on standard error; 130 interrupted."""
+Without a command, reader opens the archive on the screen. Exit status: 0 done; 1 failed; 2 wrong
+usage; 3 done in part, each feed or file that failed named on standard error; 130 interrupted."""
+
+
+_HEADINGS = {
+    "open": "On the screen:",
+    "add": "Subscriptions:",
+    "list": "Stories:",
+    "rebuild": "The archive:",
+    "collate": "Collations:",
+    "config": "Setting up:",
+}
+"""What stands over a command in the help, and over those behind it."""
+_LISTED = re.compile(r"^(?:    )(?:\x1b\[[\d;]*m)*(?P<name>[a-z]+)", re.MULTILINE)
+"""A command in argparse's list of them; from Python 3.14 on it is in colour on a terminal."""
+_MINUS = re.compile(r"-(?!-|h$|$)")
+"""How a word of a query begins that must not be found; no option of searching does but -h."""
 
 
 class _Parser(ArgumentParser):
-    """Repeats a wrong argument harmlessly: a shell's * may have put a hostile file name there."""
+    """Repeats a wrong argument harmlessly: a shell's * may have put a hostile file name there.
+
+    A `searching` one takes what begins with one minus for a word, as the language of queries does.
+    """
+
+    def __init__(self, *, searching: bool = False, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._searching = searching
+
+    def format_help(self) -> str:
+        """Return the help, the commands of the whole program under headings."""
+        text = super().format_help()
+        head, found, commands = text.partition("\n  COMMAND\n")
+        return head + _LISTED.sub(_headed, commands) if found else text
 
     def error(self, message: str) -> NoReturn:
         super().error(one_line(message))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Parse what argparse would; in front of a word that is no option stands a space then."""
+        if self._searching and args is not None:
+            args = [f" {word}" if _MINUS.match(word) else word for word in args]
+        return super().parse_known_args(args, namespace)
+
+
+def _headed(line: re.Match[str]) -> str:
+    heading = _HEADINGS.get(line["name"])
+    return line[0] if heading is None else f"\n  {heading}\n{line[0]}"
 
 
 def build_parser() -> ArgumentParser:
@@ -49,9 +89,9 @@ def build_parser() -> ArgumentParser:
     opening.add_commands(commands)
     subscribing.add_commands(commands)
     looking.add_commands(commands)
+    exporting.add_commands(commands)
     archiving.add_commands(commands)
     collating.add_commands(commands)
-    exporting.add_commands(commands)
     configuring.add_commands(commands, build_parser)
     return parser
 
@@ -69,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, Cancelled):
         streams.complain("interrupted")
         return Status.INTERRUPTED
-    except NoTerminal as error:
+    except (NoTerminal, BadQuery) as error:
         streams.complain(str(error))
         return Status.USAGE
     except ReaderError as error:

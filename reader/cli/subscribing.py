@@ -6,18 +6,19 @@ import sys
 import threading
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reader.cli import streams
-from reader.cli.arguments import STDIN
-from reader.cli.interrupts import interruptibly
+from reader.cli.arguments import STDIN, add_json, whole_number
+from reader.cli.interrupts import interruptibly, stoppable
 from reader.cli.keeping import open_archive
 from reader.cli.progress import ProgressLine
 from reader.cli.settled import Settled, settled
 from reader.cli.status import Status
 from reader.errors import Cancelled, UnknownFeed
 from reader.model import Failure, FeedKind
-from reader.text.phrases import count
+from reader.text.phrases import count, count_new
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
     from reader.archive.connection import Archive
     from reader.ingest.fetch import Pace
-    from reader.services.adding import Added
     from reader.services.events import Ended, Event
+    from reader.services.intake import Added
+    from reader.services.refresh import Plan
 
+_MOST_NAMED = 20
+"""Subscriptions named one by one; more are counted."""
 _ADDRESS = "a feed's address, or the number that `reader feeds` prints"
 
 
@@ -71,7 +75,10 @@ def _add_wishes(command: ArgumentParser) -> None:
         "--pages", action="store_const", const=True, default=None,
         help="fetch the pages of articles of which the feed gives only a summary",
     )  # fmt: skip
-    pages.add_argument("--no-pages", action="store_const", dest="pages", const=False)
+    pages.add_argument(
+        "--no-pages", action="store_const", dest="pages", const=False,
+        help="keep the summaries as they are",
+    )  # fmt: skip
     command.add_argument(
         "--login",
         metavar="NAME",
@@ -104,14 +111,19 @@ def _feeds(commands: _SubParsersAction[ArgumentParser]) -> None:
         description="List the subscriptions; with names of feeds and an option, change those.",
     )
     command.add_argument("feeds", nargs="*", metavar="FEED", help=_ADDRESS)
-    command.add_argument("--json", action="store_true", help="write one JSON document")
+    add_json(command, "feeds")
     _add_wishes(command)
     command.add_argument("--untag", action="append", metavar="TAG", help="take a tag away")
     paused = command.add_mutually_exclusive_group()
-    paused.add_argument("--pause", action="store_const", dest="paused", const=True, default=None)
-    paused.add_argument("--resume", action="store_const", dest="paused", const=False)
+    paused.add_argument(
+        "--pause", action="store_const", dest="paused", const=True, default=None,
+        help="fetch it no longer, until it is resumed",
+    )  # fmt: skip
+    paused.add_argument(
+        "--resume", action="store_const", dest="paused", const=False, help="fetch it again"
+    )
     command.add_argument(
-        "--every", type=float, metavar="MINUTES", help="refresh it so often; 0: as it asks"
+        "--every", type=whole_number, metavar="MINUTES", help="refresh it so often; 0: as it asks"
     )
     command.set_defaults(run=_run_feeds)
 
@@ -136,9 +148,13 @@ def _remove(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def _run_add(arguments: Namespace) -> Status:
     from reader.ingest.fetch import Fetcher
-    from reader.services.adding import Wish, add
+    from reader.services.adding import add
     from reader.services.arranging import arrange
+    from reader.services.intake import Wish
 
+    if arguments.name is not None and len(arguments.sources) > 1:
+        streams.complain("--name names one subscription; add the others by themselves")
+        return Status.USAGE
     held = settled(arguments)
     wish = Wish(
         arguments.kind,
@@ -148,23 +164,25 @@ def _run_add(arguments: Namespace) -> Status:
         arguments.pages is not False,
     )
     stop = threading.Event()
+    piped = _piped(arguments.sources)
 
     async def adding(archive: Archive) -> Added:
         async with Fetcher(_pace(held)) as fetcher:
-            stdin = sys.stdin.buffer if sys.stdin else None
             return await add(
                 archive,
                 arguments.sources,
                 wish,
                 fetcher=fetcher,
-                stdin=stdin,
+                stdin=piped,
+                passwords=held.settings.passwords,
                 cancelled=stop.is_set,
             )
 
     with open_archive(held) as archive, ProgressLine() as progress:
         progress("adding", 0, 0)
         added = interruptibly(adding(archive), stop)
-        arrange(archive, progress=progress, cancelled=stop.is_set)
+        with stoppable(stop):
+            arrange(archive, progress=progress, cancelled=stop.is_set)
     streams.complain_of(added.failures)
     streams.write_lines(_told(added))
     if not added.feeds and not added.articles:
@@ -175,14 +193,17 @@ def _run_add(arguments: Namespace) -> Status:
 def _told(added: Added) -> list[str]:
     from reader.export.layout import one_line
 
-    lines = [one_line(f"{feed.title} ({feed.url})") for feed in added.feeds[:20]]
+    lines = [one_line(f"{feed.title} ({feed.url})") for feed in added.feeds[:_MOST_NAMED]]
     if len(added.feeds) > len(lines):
         lines.append(f"and {count(len(added.feeds) - len(lines), 'more feed')}")
+    if len(added.feeds) > 1:
+        lines.append(count_new(len(added.feeds), len(added.feeds) - added.known, "subscription"))
     lines += map(one_line, added.notes)
     if added.articles:
-        lines.append(f"{count(added.articles, 'article')}, {added.fresh:,} of them new")
-    if added.feeds and not added.articles:
-        lines.append("`reader refresh` fetches them.")
+        lines.append(count_new(added.articles, added.fresh, "article"))
+    if len(added.feeds) > added.known and not added.articles:
+        one = len(added.feeds) == 1
+        lines.append(f"`reader refresh` fetches {'its' if one else 'their'} articles.")
     return lines
 
 
@@ -194,6 +215,7 @@ def _run_refresh(arguments: Namespace) -> Status:
     refreshing = held.settings.refresh
     failed: list[Failure] = []
     with open_archive(held) as archive, ProgressLine() as progress:
+        shown = RefreshProgress(progress)
 
         def tell(event: Event) -> None:
             if isinstance(event, Failed):
@@ -202,7 +224,7 @@ def _run_refresh(arguments: Namespace) -> Status:
                 streams.write([to_line(event) + "\n"])
                 sys.stdout.flush()
             else:
-                show(event, progress)
+                shown(event)
 
         plan = Plan(
             _numbers(archive, arguments.feeds) if arguments.feeds else None,
@@ -211,40 +233,91 @@ def _run_refresh(arguments: Namespace) -> Status:
             interval=refreshing.interval_default * 60.0,
             pace=_pace(held),
             passwords=held.settings.passwords,
+            keep_days=held.settings.archive.keep_days,
+            keep_megabytes=held.settings.archive.keep_megabytes,
         )
         try:
             ended = interruptibly(refresh(archive, plan, tell))
         except Cancelled:
             tell(Ended(0, len(failed), 0, stopped=True))
             raise
+        why_none = "" if ended.feeds else _why_none(archive, plan)
     if not arguments.events:
         streams.complain_of(failed)
-        streams.write_lines([_summary(ended)])
+        if why_none:
+            streams.complain(why_none)
+        else:
+            streams.write_lines([_summary(ended)])
     if not ended.failed:
         return Status.DONE
     return Status.FAILED if ended.failed == ended.feeds else Status.PARTLY
 
 
-def show(event: Event, progress: ProgressLine) -> None:
-    """Show on a terminal what a refresh tells."""
-    from reader.services import events
+class RefreshProgress:
+    """Shows on a terminal what a refresh tells, one stage after the other."""
 
-    match event:
-        case events.Answered() | events.Failed():
-            progress("fetching feeds", event.done, event.of)
-        case events.Fetched():
-            progress("fetching pages", event.done, event.of)
-        case events.Grouping():
-            progress("grouping", event.done, event.of)
-        case events.Comparing():
-            progress("comparing", event.done, 0)
+    def __init__(self, progress: ProgressLine) -> None:
+        self._progress = progress
+        self._fetching = False
+
+    def __call__(self, event: Event) -> None:
+        """Show an event; what is grouped while feeds are fetched is not told apart."""
+        from reader.services import events
+
+        match event:
+            case events.Began():
+                self._fetch("fetching feeds", 0, event.feeds)
+            case events.Answered() | events.Failed():
+                self._fetch("fetching feeds", event.done, event.of)
+            case events.Fetched():
+                self._fetch("fetching pages", event.done, event.of)
+            case events.Grouping() if not self._fetching:
+                self._progress("grouping", event.done, event.of)
+            case events.Comparing():
+                self._progress("comparing", event.done, 0)
+
+    def _fetch(self, stage: str, done: int, of: int) -> None:
+        self._fetching = done < of
+        self._progress(stage, done, of)
 
 
 def _summary(ended: Ended) -> str:
-    if not ended.feeds:
-        return "No feed has its turn. `reader add` subscribes to one."
     told = f"{count(ended.feeds, 'feed')}: {count(ended.new, 'new article')}"
     return f"{told}; {ended.failed} failed" if ended.failed else told
+
+
+def _why_none(archive: Archive, plan: Plan) -> str:
+    """Tell why no feed was fetched."""
+    from reader.archive import feeds
+
+    with archive.reading() as connection:
+        found = feeds.all(connection)
+    if not found:
+        return "there is no subscription yet; `reader add` takes an address, or an OPML file"
+    asked = [feed for feed in found if plan.feeds is None or feed.number in plan.feeds]
+    waiting = [feed for feed in asked if not feed.paused]
+    if not waiting:
+        numbers = " ".join(str(feed.number) for feed in asked[:_MOST_NAMED])
+        return f"nothing to fetch, it is paused; `reader feeds {numbers} --resume` goes on"
+    turns = [feed.next_try for feed in waiting if feed.next_try is not None]
+    when = f"{min(turns).astimezone():%Y-%m-%d %H:%M}" if turns else "later"
+    if plan.force:
+        return f"nothing to fetch before {when}: so long the servers ask to be left alone"
+    return f"no feed has its turn before {when}"
+
+
+def _piped(sources: Sequence[str]) -> BinaryIO | None:
+    """Return what standard input holds, if it is asked for.
+
+    It is read before there is an event loop, in which an interrupt would not end the reading.
+    """
+    from reader.services.adding import PIPED_LIMIT
+
+    if STDIN not in sources or not sys.stdin:
+        return None
+    with ProgressLine() as progress:
+        progress("reading", 0, 0)
+        return BytesIO(sys.stdin.buffer.read(PIPED_LIMIT + 1))
 
 
 # Subscriptions
@@ -253,9 +326,15 @@ def _summary(ended: Ended) -> str:
 def _run_feeds(arguments: Namespace) -> Status:
     from reader.archive import feeds
 
+    if not arguments.feeds and _changes(arguments):
+        streams.complain("say which subscriptions to change, by address or number")
+        return Status.USAGE
+    if arguments.name is not None and len(arguments.feeds) > 1:
+        streams.complain("--name names one subscription; rename the others by themselves")
+        return Status.USAGE
     held = settled(arguments)
     with open_archive(held) as archive:
-        if arguments.feeds and _changes(arguments):
+        if _changes(arguments):
             numbers = _numbers(archive, arguments.feeds)
             with archive.writing() as connection:
                 for number in numbers:
@@ -308,7 +387,8 @@ def _run_remove(arguments: Namespace) -> Status:
         numbers = _numbers(archive, arguments.feeds)
         with archive.writing() as connection:
             gone = [feeds.remove(connection, n, articles=arguments.articles) for n in numbers]
-    removed = f"; {count(sum(gone), 'article')} with it" if arguments.articles else ""
+    them = "it" if len(numbers) == 1 else "them"
+    removed = f"; {count(sum(gone), 'article')} removed with {them}" if arguments.articles else ""
     streams.write_lines([f"{count(len(numbers), 'subscription')} ended{removed}"])
     return Status.DONE
 
@@ -322,7 +402,7 @@ def _numbers(archive: Archive, named: Sequence[str]) -> list[int]:
     from reader.archive import feeds
     from reader.services.adding import address_of
 
-    numbers = []
+    numbers: dict[int, None] = {}
     with archive.reading() as connection:
         for name in named:
             feed = feeds.by_address(connection, name)
@@ -334,8 +414,8 @@ def _numbers(archive: Archive, named: Sequence[str]) -> list[int]:
                 raise UnknownFeed(
                     f"{name}: there is no such subscription; `reader feeds` lists them all"
                 )
-            numbers.append(feed.number)
-    return numbers
+            numbers[feed.number] = None
+    return list(numbers)
 
 
 def _pace(held: Settled) -> Pace:

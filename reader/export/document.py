@@ -24,8 +24,9 @@ SCHEMA_VERSION = 1
 _SHARE_DIGITS = 4
 """Decimal places of a share or score: finer than any text of fewer than ten thousand words."""
 
-Document = Literal["collation", "group", "outlets"]
-"""The documents there are: those of `reader collate`, `reader group` and `reader outlets`."""
+Document = Literal["collation", "group", "outlets", "stories", "story", "feeds"]
+"""The documents there are: those of `reader collate`, `group`, `outlets`, `list` and `search`,
+`show`, and `feeds`."""
 
 _Json = dict[str, object]
 
@@ -80,7 +81,7 @@ def story_object(collation: Collation) -> dict[str, object]:
 
 
 def schema_text(document: Document) -> str:
-    """Return the JSON Schema (draft 2020-12) of a document that this module writes."""
+    """Return the JSON Schema (draft 2020-12) of a document that this package writes."""
     return resources.files(__package__).joinpath(f"{document}.schema.json").read_text("utf-8")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from reader.export.document import array, dump, moment_text
-from reader.export.layout import Paint, Tone, clip, one_line, unpainted
+from reader.export.layout import Paint, Tone, clip, one_line, unpainted, wrap
 from reader.model import Feed
 from reader.text.phrases import count
 
@@ -51,10 +51,13 @@ def feeds_report(feeds: Sequence[Feed], columns: int, paint: Paint = unpainted) 
         head = f"{feed.number:>{digits}}  {one_line(feed.title)}"
         yield paint(Tone.STRONG, clip(head, columns))
         yield paint(Tone.QUIET, clip(_INDENT + one_line(feed.url), columns))
-        yield clip(_INDENT + _about(feed), columns)
+        for line in wrap(_about(feed), columns - len(_INDENT)):
+            yield _INDENT + line
         if feed.error:
-            since = f" (since {_day(feed.failing_since)})" if feed.failing_since else ""
-            yield paint(Tone.FACT, clip(f"{_INDENT}fails{since}: {one_line(feed.error)}", columns))
+            since = f" (since {_time(feed.failing_since)})" if feed.failing_since else ""
+            told = f"fails{since}: {one_line(feed.error)}"
+            for line in wrap(told, columns - len(_INDENT)):
+                yield paint(Tone.FACT, _INDENT + line)
 
 
 def _about(feed: Feed) -> str:
@@ -66,14 +69,14 @@ def _about(feed: Feed) -> str:
     elif feed.last_refresh is None:
         parts.append("not fetched yet")
     else:
-        parts.append(f"answered {_day(feed.last_refresh)}")
+        parts.append(f"answered {_time(feed.last_refresh)}")
     if feed.next_try is not None and not feed.paused:
-        parts.append(f"next {_day(feed.next_try)}")
+        parts.append(f"next {_time(feed.next_try)}")
     return " · ".join(parts)
 
 
-def _day(moment: datetime | None) -> str:
-    return "" if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+def _time(moment: datetime | None) -> str:
+    return "" if moment is None else moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
+from urllib.parse import urlsplit
 
 from reader.ingest.aside import aside
 
@@ -60,6 +61,15 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:
         return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def same_server(a: str, b: str) -> bool:
+    """Tell whether one server has both addresses: who typed one of them means the other too."""
+    try:
+        one, other = urlsplit(a), urlsplit(b)
+        return (one.scheme, one.hostname, one.port) == (other.scheme, other.hostname, other.port)
+    except ValueError:  # one of them is no address
+        return False
 
 
 def _carried(ip: _Address) -> _Address:

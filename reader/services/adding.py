@@ -4,79 +4,65 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
-from reader.archive import feeds
-from reader.archive.articles import Change
 from reader.archive.connection import Archive
-from reader.errors import ArchiveError, ReaderError, UnreadableSource
+from reader.errors import ArchiveError, Cancelled, ReaderError, UnreadableSource
+from reader.ingest.addresses import same_server
 from reader.ingest.aside import aside
 from reader.ingest.decode import decode
-from reader.ingest.discovery import Kind, find_feeds, sniff_source
+from reader.ingest.discovery import Candidate, Kind, find_feeds, sniff_source
 from reader.ingest.draft import Draft
-from reader.ingest.feeds import charset_of, read_feed
-from reader.ingest.fetch import FEED_LIMIT, Fetcher, Request, Response
+from reader.ingest.feeds import charset_of
+from reader.ingest.fetch import FEED_LIMIT, Fetcher, FetchFailed, Request, Response
 from reader.ingest.files import read_sources
-from reader.ingest.found import STDIN
+from reader.ingest.found import STDIN, form_of
 from reader.ingest.reading import read_all
-from reader.ingest.subscriptions import Subscriptions
-from reader.model import Failure, Feed, FeedKind
+from reader.ingest.trail import shown
+from reader.model import Failure, FeedKind
 from reader.services import delivery
-from reader.services.delivery import Delivered
-from reader.services.importing import subscribe
+from reader.services.answers import read_answer
+from reader.services.folders import read_folder
+from reader.services.intake import Added, Intake, Wish
+from reader.services.logins import HAS_PASSWORD, has_password, login_for
 from reader.services.subscriptions import list_in, read_list
 from reader.text.prose import word_count
 
-_PIPED_LIMIT = 256 * 1024 * 1024
+PIPED_LIMIT = 256 * 1024 * 1024
 """Bytes of standard input: it is held in memory as a whole."""
 _ARTICLE = 150
 """Words of prose from which on a page is an article: front pages are made of links."""
 _LINKED = 0.5
 """Of a block's characters in links: from here on it is no prose."""
+_TRIED = 5
+"""Feeds of one page that are asked until one answers."""
 _STDIN_NAME = "standard input"
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?|localhost(?::\d+)?(?:/\S*)?", re.I)
-
-Cancelled = Callable[[], bool]
-
-
-@dataclass(slots=True)
-class Added:
-    """What came of adding: the subscriptions, the articles, and what could not be added.
-
-    `fresh` counts the articles that are new; `notes` say what a person may want to know: which of
-    several feeds was taken, what was there already.
-    """
-
-    feeds: list[Feed] = field(default_factory=list)
-    articles: int = 0
-    fresh: int = 0
-    failures: list[Failure] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How a person wants it: what an address is taken for (None: what it shows), tags, a name."""
-
-    kind: FeedKind | None = None
-    tags: tuple[str, ...] = ()
-    name: str = ""
-    login: str = ""
-    pages: bool = True
+_LOCAL = r"localhost|\d{1,3}(?:\.\d{1,3}){3}"
+_HOST = re.compile(rf"(?:(?P<local>{_LOCAL})|(?:[\w-]+\.)+[a-z]{{2,}})(?::\d+)?(?:/\S*)?", re.I)
+"""What may be typed for an address: a host's name, perhaps with a port and a path."""
+_LISTS = (".opml", ".xml")
+"""Endings of files with lists of subscriptions, which look like hosts' names."""
 
 
 def address_of(source: str) -> str | None:
     """Return the web address that a source names, its scheme put in front, or None for a path."""
     if _SCHEME.match(source):
         return source
-    if _HOST.fullmatch(source) is None or Path(source).exists():
+    host = _HOST.fullmatch(source)
+    if host is None or _is_path(source):
         return None
-    return f"{'http' if source.startswith('localhost') else 'https'}://{source}"
+    return f"{'http' if host['local'] else 'https'}://{source}"
+
+
+def _is_path(source: str) -> bool:
+    path = Path(source)
+    named_so = "/" not in source and (form_of(path) or path.suffix.lower() in _LISTS)
+    return bool(named_so) or path.exists()
 
 
 async def add(
@@ -86,83 +72,103 @@ async def add(
     *,
     fetcher: Fetcher,
     stdin: BinaryIO | None = None,
+    passwords: Mapping[str, str] | None = None,
     clock: Callable[[], float] = time.time,
-    cancelled: Cancelled = lambda: False,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Added:
     """Take sources into the archive: web addresses, lists of subscriptions, files and folders.
 
     Articles that come with them are kept but not grouped yet; what cannot be added is in the
     result's `failures`, and the rest is added.
 
+    Args:
+        archive: what they are taken into.
+        sources: what a person named; `-` is standard input.
+        wish: how they want it.
+        fetcher: what fetches.
+        stdin: standard input, which is read to its end.
+        passwords: for hosts the commands that print their passwords.
+        clock: gives seconds since 1970.
+        cancelled: asked between two files.
+
     Raises:
         ArchiveError: the archive cannot be written.
-        Cancelled: `cancelled` said so between two files.
+        Cancelled: `cancelled` said so.
     """
-    adding = _Adding(archive, wish, fetcher, clock)
-    paths: list[str] = []
+    intake = Intake(archive, wish, clock)
+    adding = _Adding(intake, wish, fetcher, passwords or {})
     for source in sources:
-        address = address_of(source)
         try:
-            if address is not None:
+            if (address := address_of(source)) is not None:
                 await adding.address(address)
             elif source == STDIN:
                 adding.piped(stdin)
             elif not adding.is_list(source):
-                paths.append(source)
-        except ArchiveError:
+                adding.files(source, cancelled)
+        except (ArchiveError, Cancelled):
             raise
         except ReaderError as error:
             adding.failed(source, error)
-    if paths:
-        adding.files(paths, cancelled)
-    return adding.added
+    return intake.added
 
 
 class _Adding:
     """What is under way."""
 
     def __init__(
-        self, archive: Archive, wish: Wish, fetcher: Fetcher, clock: Callable[[], float]
+        self, intake: Intake, wish: Wish, fetcher: Fetcher, passwords: Mapping[str, str]
     ) -> None:
-        self.added = Added()
-        self._archive, self._wish, self._fetcher, self._clock = archive, wish, fetcher, clock
+        self._intake, self._wish, self._fetcher = intake, wish, fetcher
+        self._passwords = passwords
 
     def failed(self, source: str, error: ReaderError) -> None:
         """Note that a source could not be added."""
-        self.added.failures.append(Failure(source, getattr(error, "reason", None) or str(error)))
+        reason = getattr(error, "reason", None) or str(error)
+        self._intake.added.failures.append(Failure(shown(source), reason))
 
     # The web
 
     async def address(self, url: str) -> None:
-        """Add what an address shows: a feed, a site's feed, one page."""
-        response = await self._get(url)
+        """Add what an address shows: a feed, a site's feed, one page.
+
+        Raises:
+            ReaderError: it shows nothing of the kind, or cannot be fetched.
+        """
+        if has_password(url):
+            raise UnreadableSource(shown(url), HAS_PASSWORD)
+        response = await self._get(url, url)
         kind = sniff_source(response.body, response.headers.get("content-type"))
         if kind is Kind.FEED:
             await self._feed(url, response)
         elif (listed := list_in(response.body, url)) is not None:
-            self._subscribe(listed)
+            self._intake.subscribe(url, listed, lambda feed: same_server(feed, url))
         elif kind is Kind.PAGE:
             await self._page(url, response)
         else:
             raise UnreadableSource(url, "there is neither a feed nor a page at this address")
 
-    async def _get(self, url: str) -> Response:
-        return await self._fetcher.get(Request(url, limit=FEED_LIMIT, private=True))
+    async def _get(self, url: str, typed: str) -> Response:
+        """Fetch an address that the person typed, or that what they typed led to."""
+        private = same_server(url, typed)
+        login = await login_for(url, self._wish.login, self._passwords) if private else None
+        return await self._fetcher.get(Request(url, limit=FEED_LIMIT, private=private, login=login))
 
     async def _page(self, url: str, response: Response) -> None:
         """Add a page as a person wants it, or by its look: an article, else its site's feed."""
-        draft = await aside(lambda: delivery.page_draft(response))
         wanted = self._wish.kind
         if wanted is FeedKind.PAGE:
-            self._keep([delivery.page_alone(draft, response.url)], self._new_feed(url, wanted))
-        elif wanted is None and _is_article(draft):
-            self._keep([delivery.page_alone(draft, response.url)], None)
+            answer = await read_answer(response, wanted, url, None)
+            self._intake.keep_answer(url, wanted, answer)
+            return
+        draft = await aside(lambda: delivery.page_draft(response))
+        if wanted is None and _is_article(draft, response.url):
+            self._intake.keep([delivery.page_alone(draft, response.url)], None)
         else:
             await self._site(url, response)
 
     async def _site(self, url: str, response: Response) -> None:
-        charset = charset_of(response.headers.get("content-type"))
-        html = decode(response.body, url, html=True, stated=charset)
+        """Add the best of a page's feeds that can be had."""
+        html = decode(response.body, url, html=True, stated=_charset(response))
         found = await aside(lambda: find_feeds(html, response.url))
         if not found:
             raise UnreadableSource(
@@ -170,101 +176,99 @@ class _Adding:
                 "the page names no feed; look for one on the site, or add the page itself "
                 "with --page",
             )
-        first, *others = found
-        await self._feed(first.url, await self._get(first.url))
+        first_error: ReaderError | None = None
+        for candidate in found[:_TRIED]:
+            try:
+                await self._feed(candidate.url, await self._get(candidate.url, url), typed=url)
+            except (FetchFailed, UnreadableSource) as error:
+                reason = f"its feed {candidate.url}: {error.reason}"
+                first_error = first_error or UnreadableSource(url, reason)
+                continue
+            self._note_others(url, [one for one in found if one is not candidate])
+            return
+        assert first_error is not None
+        raise first_error
+
+    def _note_others(self, url: str, others: Sequence[Candidate]) -> None:
         for other in others:
             title = f" ({other.title})" if other.title else ""
-            self.added.notes.append(f"{url} has another feed, not added: {other.url}{title}")
-
-    async def _feed(self, url: str, response: Response) -> None:
-        content_type = response.headers.get("content-type")
-        document = await aside(
-            lambda: read_feed(response.body, url=response.url, content_type=content_type)
-        )
-        found = await aside(lambda: delivery.from_feed(document, url))
-        feed = self._new_feed(url, FeedKind.FEED, document.title or "", document.site)
-        self._keep(found, feed)
-
-    def _new_feed(self, url: str, kind: FeedKind, title: str = "", site: str | None = None) -> Feed:
-        """Subscribe to an address that a person named."""
-        with self._archive.writing() as connection:
-            if feeds.by_address(connection, url) is not None:
-                self.added.notes.append(f"{url} was subscribed to already")
-            wish = self._wish
-            feed = feeds.add(
-                connection,
-                url,
-                now=self._clock(),
-                kind=kind,
-                title=title,
-                name=wish.name,
-                site=site,
-                tags=wish.tags,
-                typed=True,
-                login=wish.login,
-                pages=wish.pages,
+            self._intake.added.notes.append(
+                f"{url} has another feed, not added: {other.url}{title}"
             )
-        self.added.feeds.append(feed)
-        return feed
+
+    async def _feed(self, url: str, response: Response, typed: str = "") -> None:
+        """Subscribe to a feed; `typed` is the address that led to it where it is another."""
+        if self._wish.kind is FeedKind.PAGE:
+            raise UnreadableSource(url, "this is a feed and no page; leave out --page")
+        answer = await read_answer(response, FeedKind.FEED, url, None)
+        self._intake.keep_answer(
+            url, FeedKind.FEED, answer, typed=not typed or same_server(url, typed)
+        )
 
     # Lists
 
     def is_list(self, path: str) -> bool:
-        """Add the subscriptions of a file if it is a list of them; tell whether it is."""
+        """Add the subscriptions of a file if it is a list of them; tell whether it is.
+
+        Raises:
+            UnreadableSource: it looks like one but cannot be read.
+        """
         try:
             listed = read_list(path)
         except UnreadableSource:
+            if Path(path).is_file() and form_of(Path(path)) is None:
+                raise
             return False  # reading it as an article will say what is wrong
         if listed is not None:
-            self._subscribe(listed)
+            self._intake.subscribe(path, listed, lambda feed: True)
         return listed is not None
-
-    def _subscribe(self, listed: Subscriptions) -> None:
-        wish = self._wish
-        self.added.feeds += subscribe(
-            self._archive, listed, now=self._clock(), tags=wish.tags, pages=wish.pages
-        )
-        self.added.failures += listed.failures
 
     # Files
 
     def piped(self, stdin: BinaryIO | None) -> None:
-        """Add what standard input holds: a list of subscriptions, or articles."""
+        """Add what standard input holds: a list of subscriptions, or articles.
+
+        Raises:
+            UnreadableSource: it holds nothing that can be read.
+        """
         if stdin is None:
             raise UnreadableSource(_STDIN_NAME, "nothing is connected to it")
-        data = read_all(stdin, _STDIN_NAME, _PIPED_LIMIT, lambda: False)
+        data = read_all(stdin, _STDIN_NAME, PIPED_LIMIT, lambda: False)
         listed = list_in(data, _STDIN_NAME)
         if listed is not None:
-            self._subscribe(listed)
+            self._intake.subscribe(_STDIN_NAME, listed, lambda feed: True)
             return
         sources = read_sources([STDIN], stdin=BytesIO(data))
-        self.added.failures.extend(sources.failures)
-        self._keep(delivery.from_files(sources.articles), None)
+        self._intake.added.failures.extend(sources.failures)
+        self._intake.keep(delivery.from_files(sources.articles), None)
 
-    def files(self, paths: Sequence[str], cancelled: Cancelled) -> None:
-        """Add the articles of files and folders; a folder is watched from then on."""
-        for path in paths:
-            sources = read_sources([path], cancelled=cancelled)
-            self.added.failures.extend(sources.failures)
-            feed = None
-            if Path(path).is_dir():
-                folder = Path(path).resolve()
-                feed = self._new_feed(str(folder), FeedKind.FOLDER, folder.name)
-            self._keep(delivery.from_files(sources.articles), feed)
+    def files(self, path: str, cancelled: Callable[[], bool]) -> None:
+        """Add the articles of a file, or of a folder, which is watched from then on.
 
-    def _keep(self, found: Iterable[Delivered], feed: Feed | None) -> None:
-        delivered = list(found)
-        number = None if feed is None else feed.number
-        with self._archive.writing() as connection:
-            kept = delivery.keep_all(connection, delivered, feed=number, now=self._clock())
-        self.added.articles += len(kept)
-        self.added.fresh += sum(one.change is not Change.SAME for one in kept)
+        Raises:
+            ConflictingArticles: one id stands for two different texts.
+            Cancelled: `cancelled` said so.
+        """
+        if path and Path(path).is_dir():
+            folder = Path(path).resolve()
+            sources = read_folder(path, cancelled)
+            feed = self._intake.new_feed(str(folder), FeedKind.FOLDER, folder.name, typed=True)
+        else:
+            feed, sources = None, read_sources([path], cancelled=cancelled)
+        self._intake.added.failures.extend(sources.failures)
+        self._intake.keep(delivery.from_files(sources.articles), feed)
 
 
-def _is_article(draft: Draft) -> bool:
-    """Tell whether a page has enough prose to be an article."""
+def _is_article(draft: Draft, url: str) -> bool:
+    """Tell whether a page has enough prose to be an article; a site's first page never is."""
+    if urlsplit(url).path in ("", "/"):
+        return False
     words = 0
     for block in draft.blocks:
         if not block.outside and block.link_density < _LINKED:
             words += word_count(draft.text[block.start : block.end])
     return words >= _ARTICLE and draft.title is not None
+
+
+def _charset(response: Response) -> str | None:
+    return charset_of(response.headers.get("content-type"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.archive.articles import Kept, keep, outlet_of_domain
+from reader.errors import UnreadableSource
 from reader.ingest.decode import decode
 from reader.ingest.domains import registrable_domain
 from reader.ingest.draft import Draft
@@ -114,9 +115,15 @@ def from_files(articles: Sequence[Article]) -> list[Delivered]:
 
 
 def page_alone(draft: Draft, url: str) -> Delivered:
-    """Return a page that a person named as an article."""
+    """Return a page that a person named as an article.
+
+    Raises:
+        UnreadableSource: it shows something else in the article's place.
+    """
     identity = canonical_url(draft.url or url) or url
     state, reason = judge_page(draft, "")
+    if state is TextState.BLOCKED:
+        raise UnreadableSource(url, reason)
     article = Article(
         id=public_id(identity),
         outlet=name_outlet(draft, registrable_domain(url) or url),
@@ -128,8 +135,6 @@ def page_alone(draft: Draft, url: str) -> Delivered:
         byline=draft.byline,
         language=draft.language,
         source=url,
-        state=state,
-        state_reason=reason,
     )
     return Delivered(article, identity)
 

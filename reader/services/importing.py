@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.archive import articles, feeds, rulings
 from reader.archive.connection import Archive
@@ -20,17 +20,36 @@ _LARGEST = 1 << 30
 """Bytes of a grouping: fifty million articles."""
 
 
+class Subscribed(NamedTuple):
+    """The subscriptions of a list, and how many of them there were already."""
+
+    feeds: list[Feed]
+    known: int
+
+
 def subscribe(
     archive: Archive,
+    source: str,
     listed: Subscriptions,
     *,
     now: float,
+    typed: Callable[[str], bool],
     tags: Sequence[str] = (),
     pages: bool = True,
-) -> list[Feed]:
-    """Subscribe to the feeds of a list; those subscribed to already take on its tags."""
+) -> Subscribed:
+    """Subscribe to the feeds of a list; those subscribed to already take on its tags.
+
+    `typed` tells of an address whether it counts as typed by the person, as those in a file of
+    theirs do: then it may be a private one.
+
+    Raises:
+        UnreadableSource: the list is empty; `source` names it.
+    """
+    if not listed.feeds and not listed.failures:
+        raise UnreadableSource(source, "it is a list of subscriptions without any")
     with archive.writing() as connection:
-        return [
+        known = sum(feeds.by_address(connection, one.url) is not None for one in listed.feeds)
+        taken = [
             feeds.add(
                 connection,
                 one.url,
@@ -38,17 +57,20 @@ def subscribe(
                 name=one.title,
                 site=one.site,
                 tags=(*one.tags, *tags),
+                typed=typed(one.url),
                 pages=pages,
             )
             for one in listed.feeds
         ]
+    return Subscribed(taken, known)
 
 
 def import_subscriptions(
     archive: Archive, files: Sequence[str], *, now: float
-) -> tuple[int, list[Failure]]:
-    """Take over lists of subscriptions; return how many feeds, and what could not be taken."""
-    taken, failures = 0, []
+) -> tuple[Subscribed, list[Failure]]:
+    """Take over lists of subscriptions; return what came of it, and what could not be taken."""
+    taken: list[Feed] = []
+    known, failures = 0, []
     for file in files:
         try:
             listed = read_list(file)
@@ -56,12 +78,14 @@ def import_subscriptions(
                 raise UnreadableSource(
                     file, "it is no list of subscriptions (OPML, newsboat); see `reader add`"
                 )
+            subscribed = subscribe(archive, file, listed, now=now, typed=lambda url: True)
         except UnreadableSource as error:
             failures.append(Failure(error.source, error.reason))
             continue
-        taken += len(subscribe(archive, listed, now=now))
+        taken += subscribed.feeds
+        known += subscribed.known
         failures += listed.failures
-    return taken, failures
+    return Subscribed(taken, known), failures
 
 
 def import_grouping(archive: Archive, file: Path, *, now: float) -> int:

@@ -11,17 +11,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from reader.archive import articles, turns
 from reader.archive.articles import Change, Kept, Unfetched
 from reader.archive.connection import Archive
 from reader.archive.turns import Due
-from reader.errors import ArchiveError, Cancelled, ReaderError
+from reader.errors import ArchiveError, Cancelled, ReaderError, UnreadableSource
+from reader.ingest.addresses import same_server
 from reader.ingest.aside import aside
-from reader.ingest.feeds import read_feed
 from reader.ingest.fetch import (
     FEED_ACCEPT,
     FEED_LIMIT,
@@ -31,20 +29,18 @@ from reader.ingest.fetch import (
     FetchFailed,
     Pace,
     Request,
-    Response,
 )
-from reader.ingest.files import read_sources
-from reader.ingest.logins import login_from_command, login_from_keyring
 from reader.model import Article, FeedKind
 from reader.services import delivery, events
+from reader.services.answers import keep_answer, read_answer
 from reader.services.archived import ArchiveLibrary
 from reader.services.arranging import arrange
-from reader.services.delivery import Delivered
 from reader.services.events import Event
-from reader.services.schedule import turn_after
+from reader.services.folders import first_of, read_folder
+from reader.services.logins import login_for
+from reader.services.retention import expire
+from reader.services.schedule import USUAL, turn_after
 
-COMMAND = "!"
-"""What a subscription's login begins with where it is a command, not a user's name."""
 _PAGES_SINCE = 3 * 86_400.0
 """Seconds back to which articles are looked for whose pages were not fetched yet."""
 _PAGES_AT_MOST = 400
@@ -58,15 +54,18 @@ class Plan:
     `feeds`: these alone (by number), None: all. `force`: whatever their turn, as when a person asks
     for it; only Retry-After is heeded. `pages`: whether pages are fetched where feeds give
     summaries; `interval`: seconds between two turns of a feed that does not say. `passwords` has
-    for a host the command that prints its password.
+    for a host the command that prints its password. `keep_days` and `keep_megabytes`: what
+    retention leaves, 0 for all.
     """
 
     feeds: Sequence[int] | None = None
     force: bool = True
     pages: bool = True
-    interval: float = 1800.0
+    interval: float = USUAL
     pace: Pace = field(default_factory=Pace)
     passwords: Mapping[str, str] = field(default_factory=dict)
+    keep_days: int = 0
+    keep_megabytes: int = 0
 
 
 Result = TypeVar("Result")
@@ -93,8 +92,8 @@ async def refresh(
             async with asyncio.TaskGroup() as group:
                 group.create_task(run.group())
                 group.create_task(run.fetch(due))
-        except* ReaderError as met:
-            raise met.exceptions[0] from None
+        except* (ReaderError, OSError) as met:  # who was told what happens may be gone
+            raise _first_of(met) from None
         finally:
             await run.stop()
     ended = events.Ended(run.new, run.failed, len(due))
@@ -144,96 +143,58 @@ class _Run:
         except ReaderError as error:
             await self._failed(due, getattr(error, "reason", None) or str(error))
         else:
-            new = sum(one.change in (Change.NEW, Change.VERSION) for one in kept)
-            self.new += new
+            new = self._count(kept)
             self._done += 1
             self._tell(events.Answered(due.feed.number, due.feed.title, new, self._done, self._of))
-            if kept:
-                self._kept.set()
+
+    def _count(self, kept: Sequence[Kept]) -> int:
+        """Have what was kept grouped, and return how much of it is new."""
+        new = sum(one.change in (Change.NEW, Change.VERSION) for one in kept)
+        self.new += new
+        if kept:
+            self._kept.set()
+        return new
 
     async def _refresh(self, due: Due) -> list[Kept]:
-        if due.feed.kind is FeedKind.FOLDER:
+        feed = due.feed
+        if feed.kind is FeedKind.FOLDER:
             return await self._folder(due)
-        page = due.feed.kind is FeedKind.PAGE
+        page = feed.kind is FeedKind.PAGE
         response = await self._fetcher.get(
             Request(
-                due.feed.url,
+                feed.url,
                 etag=due.etag,
                 modified=due.modified,
                 limit=PAGE_LIMIT if page else FEED_LIMIT,
                 private=due.typed,
-                login=await self._login(due),
+                login=await login_for(feed.url, due.login, self._plan.passwords),
                 accept=PAGE_ACCEPT if page else FEED_ACCEPT,
             )
         )
-        digest = blake2b(response.body, digest_size=16).hexdigest()
-        if response.status == 304 or digest == due.digest:
-            return await self._answered(due, response, None, [])
-        if page:
-            draft = await aside(lambda: delivery.page_draft(response))
-            return await self._answered(
-                due, response, digest, [delivery.page_alone(draft, due.feed.url)], draft.title
-            )
-        content_type = response.headers.get("content-type")
-        feed = await aside(
-            lambda: read_feed(response.body, url=response.url, content_type=content_type)
-        )
-        found = await aside(lambda: delivery.from_feed(feed, due.feed.url))
-        return await self._answered(
-            due, response, digest, found, feed.title, site=feed.site, every=feed.every
-        )
-
-    async def _login(self, due: Due) -> tuple[str, str] | None:
-        """Return name and password: by the feed's command, else its host's, else the keyring."""
-        parts = urlsplit(due.feed.url)
-        host = parts.hostname or ""
-        user = parts.username if due.login.startswith(COMMAND) else due.login or parts.username
-        command = due.login.removeprefix(COMMAND) if due.login.startswith(COMMAND) else ""
-        if command := command or self._plan.passwords.get(host, ""):
-            return await login_from_command(command, user)
-        return await login_from_keyring(host, due.login) if due.login else None
-
-    async def _answered(
-        self,
-        due: Due,
-        response: Response,
-        digest: str | None,
-        found: Sequence[Delivered],
-        title: str | None = None,
-        *,
-        site: str | None = None,
-        every: float | None = None,
-    ) -> list[Kept]:
-        """Keep what an answer brought, and when the feed has its next turn: all of it or none."""
-        unchanged = response.status == 304
+        answer = await read_answer(response, feed.kind, feed.url, due.digest)
         now = self._clock()
-        wanted = due.interval or every or due.every
 
         def write() -> list[Kept]:
             with self._archive.writing() as connection:
-                kept = delivery.keep_all(connection, found, feed=due.feed.number, now=now)
-                turns.answered(
+                return keep_answer(
                     connection,
-                    due.feed.number,
+                    feed.number,
+                    answer,
                     now=now,
-                    etag=response.headers.get("etag", due.etag if unchanged else None),
-                    modified=response.headers.get(
-                        "last-modified", due.modified if unchanged else None
-                    ),
-                    next_try=turn_after(now, response.headers, wanted, self._plan.interval),
-                    digest=digest,
-                    title=title,
-                    site=site,
-                    every=every,
-                    moved=response.moved,
+                    before=due,
+                    usual=self._plan.interval,
                 )
-                return kept
 
         return await self._write(write)
 
     async def _folder(self, due: Due) -> list[Kept]:
-        """Look through a folder for what is new in it."""
-        sources = await aside(lambda: read_sources([due.feed.url], cancelled=lambda: self._stopped))
+        """Look through a folder for what is new in it.
+
+        Raises:
+            UnreadableSource: it is gone, or a file in it cannot be read; the others are kept.
+        """
+        folder = due.feed.url
+        sources = await aside(lambda: read_folder(folder, lambda: self._stopped))
         now = self._clock()
 
         def write() -> list[Kept]:
@@ -250,7 +211,11 @@ class _Run:
                 )
                 return kept
 
-        return await self._write(write)
+        kept = await self._write(write)
+        if sources.failures:
+            self._count(kept)
+            raise UnreadableSource(folder, first_of(sources.failures, folder))
+        return kept
 
     async def _failed(
         self, due: Due, reason: str, retry_after: float | None = None, *, gone: bool = False
@@ -321,7 +286,7 @@ class _Run:
                 Request(
                     wanted.url,
                     limit=PAGE_LIMIT,
-                    private=wanted.typed and _is_beside(wanted.url, wanted.feed_url),
+                    private=wanted.typed and same_server(wanted.url, wanted.feed_url),
                     accept=PAGE_ACCEPT,
                 )
             )
@@ -344,7 +309,7 @@ class _Run:
             if changed:
                 self._tell(events.Arranged(changed))
             if last:
-                if await self._write(self._compare):
+                if await self._write(self._expire) + await self._write(self._compare):
                     self._tell(events.Arranged(0))
                 return
 
@@ -356,6 +321,15 @@ class _Run:
             return len(arrange(self._archive, progress=progress, cancelled=lambda: self._stopped))
         except Cancelled:
             return 0
+
+    def _expire(self) -> int:
+        plan = self._plan
+        return expire(
+            self._archive,
+            days=plan.keep_days,
+            megabytes=plan.keep_megabytes,
+            now=self._clock(),
+        )
 
     def _compare(self) -> int:
         """Collate what is new, so that it is found by what was changed in it."""
@@ -373,6 +347,7 @@ class _Run:
         return await asyncio.get_running_loop().run_in_executor(self._writer, work)
 
 
-def _is_beside(page: str, feed: str) -> bool:
-    """Tell whether a page is on its feed's own server."""
-    return urlsplit(page)[:2] == urlsplit(feed)[:2]
+def _first_of(met: ExceptionGroup[ReaderError | OSError]) -> ReaderError | OSError:
+    """Return the first of several errors; groups of tasks within one another nest them."""
+    first = met.exceptions[0]
+    return _first_of(first) if isinstance(first, ExceptionGroup) else first

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from reader.ingest.http_times import fresh_for
 
+USUAL = 1800.0
+"""Seconds between two turns of a feed that does not say, unless the person set another."""
 LEAST = 300.0
 """Seconds between two turns at least, whatever a server allows."""
 MOST = 86_400.0

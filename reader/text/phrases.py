@@ -10,6 +10,18 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def count_new(number: int, new: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun, and how many are new: 3 new copies; 3 copies, 1 of them new.
+
+    Where none is: 3 copies, none of them new.
+    """
+    if number == new:
+        return count(number, f"new {one}", f"new {many or one + 's'}")
+    if number == 1:
+        return f"{count(number, one, many)}, which was there already"
+    return f"{count(number, one, many)}, {f'{new:,}' if new else 'none'} of them new"
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as a phrase: a, b and c."""
     if len(names) < 2:

@@ -6,17 +6,25 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
 from reader.archive import feeds
 from reader.archive.connection import Archive
+from reader.ingest.fetch import Fetcher, Pace
 from reader.model import Feed
+from reader.services.adding import add
 from reader.services.archived import ArchiveLibrary
+from reader.services.arranging import arrange
 from reader.services.events import Ended, Event
+from reader.services.intake import Added, Wish
 from reader.services.refresh import Plan, refresh
 
 NOON = 1_772_625_600.0
 """Noon of 4 March 2026, UTC, in seconds since 1970."""
+
+HASTY = Pace(wait=0.3, deadline=0.6)
+"""For servers that do not answer."""
 
 
 def story(about: str, paragraphs: int = 6) -> list[str]:
@@ -95,6 +103,24 @@ class Morning:
         self.told.clear()
         work = refresh(self.archive, plan or Plan(), self.told.append, clock=lambda: self.now)
         return asyncio.run(work)
+
+    def add(self, *sources: str, wish: Wish | None = None, piped: bytes | None = None) -> Added:
+        """Add what a person names, and group it."""
+
+        async def adding() -> Added:
+            async with Fetcher(HASTY) as fetcher:
+                return await add(
+                    self.archive,
+                    sources,
+                    wish or Wish(),
+                    fetcher=fetcher,
+                    stdin=None if piped is None else BytesIO(piped),
+                    clock=lambda: self.now,
+                )
+
+        added = asyncio.run(adding())
+        arrange(self.archive)
+        return added
 
     def feed(self, url: str) -> Feed:
         """A subscription as it stands now."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reader.ingest.fetch import Pace
-from reader.model import TextState
+from reader.errors import ArchiveError
+from reader.model import FeedKind, TextState
 from reader.services import events
+from reader.services.intake import Wish
 from reader.services.refresh import Plan, refresh
 from tests.server import (
     Server,
@@ -28,20 +28,7 @@ from tests.server import (
 from tests.services import news
 from tests.services.news import NOON, Morning, rss, told
 
-HASTY = Plan(pace=Pace(wait=0.3, deadline=0.6))
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture
-def morning(tmp_path: Path) -> Iterator[Morning]:
-    made = Morning(tmp_path)
-    yield made
-    made.archive.close()
+HASTY = Plan(pace=news.HASTY)
 
 
 def post(server: Server, *items: news.Told, name: str = "Larkfield Post") -> bytes:
@@ -330,3 +317,81 @@ def test_a_folder_is_looked_through_again(tmp_path: Path, morning: Morning) -> N
     (folder / "two.txt").write_text("\n".join(news.story("ferry")), "utf-8")
     assert morning.refresh().new == 1
     assert len(morning.headlines()) == 2
+
+
+def test_what_is_old_goes_and_does_not_come_back(server: Server, morning: Morning) -> None:
+    old = told("Tunnel opens", link("larkfield"), "tunnel")
+    server.routes["/a"] = document(post(server, old))
+    morning.subscribe(server.url("/a"))
+    morning.refresh()
+    new = told("Ferry sold", link("larkfield", 2), "ferry")
+    server.routes["/a"] = document(post(server, old, new))
+    morning.now += 40 * 86_400
+    assert morning.refresh(Plan(keep_days=30)).new == 1
+    assert morning.headlines() == ["Ferry sold"]
+    server.routes["/a"] = document(post(server, old, new), etag='"changed"')
+    assert morning.refresh(Plan(keep_days=30)).new == 0
+    assert morning.headlines() == ["Ferry sold"]
+
+
+def test_a_folder_that_goes_away_fails_and_a_file_in_it_fails_alone(
+    tmp_path: Path, morning: Morning
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    morning.add(str(folder))
+    assert morning.refresh().failed == 0
+    (folder / "one.txt").write_text("\n".join(news.story("tunnel")), "utf-8")
+    (folder / "two.json").write_text("{", "utf-8")
+    ended = morning.refresh()
+    assert (ended.new, ended.failed) == (1, 1)
+    assert morning.feed(str(folder)).error.startswith("two.json: ")
+    assert len(morning.headlines()) == 1
+    (folder / "two.json").unlink()
+    assert morning.refresh().failed == 0
+    (folder / "one.txt").rename(tmp_path / "one.txt")
+    folder.rmdir()
+    assert morning.refresh().failed == 1
+    assert morning.feed(str(folder)).error.startswith("there is no such file or folder")
+
+
+def test_a_page_that_shows_a_wall_fails_and_stays_as_it_was(
+    server: Server, morning: Morning
+) -> None:
+    where = server.url("/page")
+    server.routes["/page"] = page(news.page("Tunnel opens", news.story("tunnel")))
+    morning.add(where, wish=Wish(FeedKind.PAGE))
+    server.routes["/page"] = page(news.page("Subscribe to read on", ["Log in to continue."]))
+    assert morning.refresh().failed == 1
+    assert morning.feed(where).error
+    assert morning.headlines() == ["Tunnel opens"]
+    (row,) = morning.library.listing()
+    assert (row.copies, row.versions) == (1, 0)
+
+
+def test_an_archive_that_cannot_be_written_ends_a_refresh_with_one_error(
+    server: Server, morning: Morning
+) -> None:
+    for name in "abc":
+        item = told("Tunnel opens", link(name), "tunnel")
+        server.routes[f"/{name}"] = document(post(server, item))
+        morning.subscribe(server.url(f"/{name}"))
+
+    def close(event: events.Event) -> None:
+        if isinstance(event, events.Began):
+            morning.archive.close()
+
+    with pytest.raises(ArchiveError):
+        asyncio.run(refresh(morning.archive, Plan(), close, clock=lambda: NOON))
+
+
+def test_who_was_told_what_happens_may_be_gone(server: Server, morning: Morning) -> None:
+    server.routes["/a"] = document(post(server, told("Tunnel opens", link("larkfield"), "tunnel")))
+    morning.subscribe(server.url("/a"))
+
+    def gone(event: events.Event) -> None:
+        if isinstance(event, events.Answered):
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        asyncio.run(refresh(morning.archive, Plan(), gone, clock=lambda: NOON))
