@@ -15,6 +15,7 @@ _TABLES = (
     "shingles",
     "sentences",
     "fingerprints",
+    "links",
     "templates",
     "derived",
 )

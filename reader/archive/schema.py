@@ -159,6 +159,12 @@ CREATE TABLE fingerprints (             -- the articles whose shingles and sente
     shingles BLOB NOT NULL,             -- 64-bit integers, little-endian: to take them out again
     sentences BLOB NOT NULL
 );
+CREATE TABLE links (                    -- articles that their texts make copies, or one a page
+    a INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,  -- that holds the other: who bears
+    b INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,  -- on whose story; a < b
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX links_back ON links (b);
 CREATE TABLE templates (                -- sentences learned to be furniture
     hash INTEGER NOT NULL,
     outlet TEXT NOT NULL,               -- case-folded name; '' means every outlet

@@ -31,7 +31,7 @@ _ANY_TITLE = 100
 share a notice of that length."""
 _WHOLE = 0.9
 """Of the longer's words: texts that are the same from end to end need no title to say so."""
-_DAYS = 7.0
+DAYS = 7.0
 """Days within which copies appear. Of ln's pairs with containment of .25 to .6, 62 % lie more than
 30 days apart: reissues, alerts of law firms, market reports with new figures."""
 _DERIVED = 0.25
@@ -57,7 +57,7 @@ def judge(overlap: Overlap, same_outlet: bool, same_title: bool, days: float | N
     Unknown dates are no evidence either way. Titles can keep apart, never join: where their words
     stand elsewhere in an article's prose, but not in what is shared, that was furniture.
     """
-    if days is not None and days > _DAYS:
+    if days is not None and days > DAYS:
         return Verdict.NOTHING
     if overlap.total_shared < MIN_SHARED or overlap.total_containment < _DERIVED:
         return Verdict.NOTHING

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-_ALIKE, _UNLIKE = 0.6, 0.25
-"""Of the shorter's sampled shingles: from here on, and up to here, they speak for themselves."""
+_ALIKE, _UNLIKE = 0.5, 0.35
+"""Of the shorter's sampled shingles: from here on, and up to here, they speak for themselves, once
+the error of a sample is set off against them: of the square root of its size, one."""
 _COVERED = 0.55
 """Of the shorter's words, where its shingles leave it open. On graft and ln, .5 to .6 give the same
 stories; above, copies cut in different places teach that their own story is furniture; below,
@@ -41,7 +42,8 @@ class Likeness:
 
     def _are_alike(self, a: int, b: int) -> bool:
         one, other = self._sampled(a), self._sampled(b)
-        share = len(one & other) / max(1, min(len(one), len(other)))
-        if _UNLIKE < share < _ALIKE:
-            return self._covered(a, b) >= _COVERED
-        return share >= _ALIKE
+        size = max(1, min(len(one), len(other)))
+        share, error = len(one & other) / size, size**-0.5
+        if share - error >= _ALIKE:
+            return True
+        return share + error > _UNLIKE and self._covered(a, b) >= _COVERED

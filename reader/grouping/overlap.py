@@ -95,9 +95,9 @@ class _Shingled:
 
 
 class Measure:
-    """Measures pairs of articles, leaving out the sentences named in `templates`."""
+    """Measures pairs of articles, by number, leaving out what `templates` names."""
 
-    def __init__(self, bodies: Sequence[Body], templates: Spans) -> None:
+    def __init__(self, bodies: Sequence[Body] | Mapping[int, Body], templates: Spans) -> None:
         self._bodies = bodies
         self._templates = templates
         self._at_hand = lru_cache(maxsize=_KEPT)(self._prepare)

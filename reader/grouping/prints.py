@@ -11,6 +11,8 @@ from reader.grouping.shingles import WIDTH, Body, body
 from reader.grouping.vocabulary import Vocabulary
 from reader.model import Article
 
+VERSION = "1"
+"""Of all that prints rest on, the reading of prose included: one that differs is another number."""
 _SAMPLE = 0b111
 """Bits of a shingle's first word that must be clear: one shingle in eight is indexed. The briefest
 brief, three sentences of 60 words in all, still leaves some 7 to be found by."""

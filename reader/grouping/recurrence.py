@@ -12,7 +12,7 @@ from reader.grouping.prints import Print
 
 EVERY = ""
 """Stands for every outlet."""
-_IN_OUTLET = 3
+IN_OUTLET = 3
 """Different texts of one outlet that print a sentence, from which on it is furniture."""
 _ANYWHERE = 4
 """Different texts of any outlets that do: agencies' notices, issuers' "about us"."""
@@ -51,34 +51,43 @@ def _repeated(prints: Iterable[Print]) -> dict[int, list[int]]:
                 printers = again.setdefault(sentence, [before])
                 if printers[-1] != number:
                     printers.append(number)
-    return {key: printers for key, printers in again.items() if len(printers) >= _IN_OUTLET}
+    return {key: printers for key, printers in again.items() if len(printers) >= IN_OUTLET}
 
 
 def furnished(
-    printers: Sequence[int], outlet: Callable[[int], str], alike: Alike
+    printers: Sequence[int],
+    outlet: Callable[[int], str],
+    alike: Alike,
+    fresh: Collection[int] | None = None,
 ) -> frozenset[str]:
     """Return the outlets whose furniture the sentence is that these articles print.
 
-    The articles are in order of publication, the outlets' names case-folded.
+    The outlets' names are case-folded. `fresh` are the articles that were not there when it was
+    asked last: what follows from the others alone was found then, and is left out.
     """
-    if len(printers) < _IN_OUTLET:
+    if len(printers) < IN_OUTLET:
         return frozenset()
-    if _differ(printers, alike, _ANYWHERE):
+    if _differ(printers, alike, _ANYWHERE, fresh):
         return frozenset((EVERY,))
     own: dict[str, list[int]] = {}
     for number in printers:
         own.setdefault(outlet(number), []).append(number)
-    return frozenset(name for name, those in own.items() if _differ(those, alike, _IN_OUTLET))
+    return frozenset(name for name, its in own.items() if _differ(its, alike, IN_OUTLET, fresh))
 
 
-def _differ(numbers: Sequence[int], alike: Alike, least: int) -> bool:
-    """Tell whether so many of the articles are all different texts."""
+def _differ(
+    numbers: Sequence[int], alike: Alike, least: int, fresh: Collection[int] | None
+) -> bool:
+    """Tell whether so many of the articles, a fresh one among them, are all different texts."""
     if least == 1:
         return bool(numbers)
-    for place in range(min(_TRIED, len(numbers) - least + 1)):
-        one = numbers[place]
-        others = [other for other in numbers[place + 1 :] if not alike(one, other)]
-        if _differ(others, alike, least - 1):
+    left = list(numbers)
+    first = left if fresh is None else [number for number in left if number in fresh]
+    for one in first[:_TRIED]:
+        left.remove(one)
+        if len(left) < least - 1:
+            return False
+        if _differ([n for n in left if not alike(one, n)], alike, least - 1, None):
             return True
     return False
 

@@ -125,6 +125,12 @@ def publication_order(article: Article) -> tuple[bool, float, str]:
     return when is None, when.timestamp() if when else 0.0, article.id
 
 
+def arrival_order(article: Article) -> tuple[float, tuple[bool, float, str]]:
+    """Return the key by which copies are numbered in an archive, so that a number stays."""
+    arrived = article.arrived
+    return arrived.timestamp() if arrived else 0.0, publication_order(article)
+
+
 def _candidates(known: _Known) -> list[Pair]:
     index = Index()
     return [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.model import Article, Origin, Role
-from reader.provenance.origin import is_own_copy
+from reader.provenance.origin import is_own_copy, origin
 from reader.text.normalise import fold, squeeze
 from reader.text.prose import ends_sentence, is_prose, word_count
 from reader.text.segments import segment
@@ -14,6 +15,22 @@ from reader.text.segments import segment
 _LEADING_BLOCKS = 4
 """Blocks at the head of a page among which a headline without markup is looked for."""
 _SHORTEST, _LONGEST = 4, 24  # words of a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a row of the list says a story is; `outlets` in order of its copies, each once."""
+
+    headline: str
+    agency: str | None
+    outlets: tuple[str, ...]
+
+
+def caption(copies: Sequence[Article]) -> Caption:
+    """Return what a story is called; `copies` are in order of publication, without versions."""
+    source = origin(copies)
+    outlets = dict.fromkeys(article.outlet.name for article in copies)
+    return Caption(headline(copies, source), source.agency, tuple(outlets))
 
 
 def headline(articles: Sequence[Article], source: Origin) -> str:

@@ -13,11 +13,10 @@ from reader.errors import Cancelled, UnknownStory
 from reader.grouping.stories import group, publication_order
 from reader.ingest.files import read_sources
 from reader.model import Article, Collation, Failure, Grouping, Story, StorySummary
-from reader.provenance.origin import origin
 from reader.provenance.profile import Profile, profiles
 from reader.provenance.templates import Memory, learn
 from reader.provenance.titles import Titles
-from reader.services.headlines import headline
+from reader.services.headlines import caption
 from reader.services.related import Related, related_stories
 
 Progress = Callable[[str, int, int], None]
@@ -115,12 +114,12 @@ class Library:
         members = sorted((self.articles[i] for i in of_copies), key=publication_order)
         everyone = [self.articles[m.article] for m in story.members]
         times = [article.published for article in everyone if article.published]
-        source = origin(members)
+        called = caption(members)
         return StorySummary(
             id=story.id,
-            headline=headline(members, source),
-            agency=source.agency,
-            outlets=tuple(dict.fromkeys(article.outlet.name for article in members)),
+            headline=called.headline,
+            agency=called.agency,
+            outlets=called.outlets,
             copies=len(of_copies),
             versions=len(story.members) - len(of_copies),
             latest=max(times, default=None),

@@ -1,0 +1,185 @@
+"""The first articles of an archive put into their stories all at once.
+
+What does not depend on the archive is done outside any transaction; then the index and the
+stories are written in slices, each a whole. An article that changed meanwhile waits on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reader.archive import articles as kept
+from reader.archive import index, links, stories, templates
+from reader.archive.connection import Archive
+from reader.archive.lists import IN_LIST, listed, numbers_of
+from reader.archive.rulings import rulings
+from reader.errors import Cancelled
+from reader.grouping.prints import Print, take
+from reader.grouping.stories import Arranged, arrange
+from reader.grouping.vocabulary import Vocabulary
+from reader.model import Article, Story
+from reader.services.library import Progress
+from reader.services.placing import placed
+
+_MOST = 100_000
+"""Articles that are grouped at once: some 1 GB of memory; more wait for their turn."""
+_READ = 500
+"""Articles that are in memory with their texts."""
+_INDEXED = 5_000
+"""Articles indexed in one transaction, of a second or two: each writes most of the pages again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read: prints and texts' digests by number, and the articles without their texts."""
+
+    prints: dict[int, Print]
+    digests: dict[int, str]
+    numbers: dict[str, int]
+    articles: list[Article]
+
+
+class _Watch:
+    """Says how far the work is, and stops it."""
+
+    def __init__(self, progress: Progress | None, cancelled: Callable[[], bool], all_: int) -> None:
+        self._progress, self._cancelled, self._all = progress, cancelled, all_
+
+    def at(self, part: float) -> None:
+        if self._cancelled():
+            raise Cancelled("stopped before all articles were grouped")
+        if self._progress:
+            self._progress("grouping", int(part * self._all), self._all)
+
+
+def load_all(
+    archive: Archive, *, progress: Progress | None, cancelled: Callable[[], bool]
+) -> set[str]:
+    """Group the articles of an archive that has no stories yet, and return the stories' ids.
+
+    Raises:
+        Cancelled: `cancelled` said so; what was put in place by then stands.
+    """
+    with archive.writing() as connection:
+        index.clear(connection)
+        numbers = numbers_of(
+            connection, "SELECT article AS number FROM pending ORDER BY article LIMIT ?", (_MOST,)
+        )
+        ruled = rulings(connection, numbers)
+        stamp = _stamp(connection)
+    watch = _Watch(progress, cancelled, len(numbers))
+    read = _read(archive, numbers, watch)
+    arranged = arrange(
+        read.articles,
+        rulings=ruled,
+        prints={article_id: read.prints[number] for article_id, number in read.numbers.items()},
+    )
+    _index(archive, read, arranged, watch)
+    return _put(archive, read, arranged, stamp, watch)
+
+
+def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
+    read = _Read({}, {}, {}, [])
+    vocabulary = Vocabulary()
+    for some in _sliced(numbers, _READ):
+        watch.at(0.4 * len(read.articles) / len(numbers))
+        with archive.reading() as connection:
+            known = kept.ids(connection, some)
+            digests = _digests(connection, some)
+            articles = kept.load(connection, known)
+        read.digests.update(digests)
+        for number, article in zip(known, articles, strict=True):
+            read.prints[number] = take(article, vocabulary)
+            read.numbers[article.id] = number
+            read.articles.append(replace(article, text="", blocks=()))
+    return read
+
+
+def _index(archive: Archive, read: _Read, arranged: Arranged, watch: _Watch) -> None:
+    with archive.writing() as connection:
+        templates.learn(connection, arranged.templates)
+    for some in _sliced(list(read.prints), _INDEXED):
+        watch.at(0.6)
+        with archive.writing() as connection:
+            standing = _standing(connection, read, some)
+            index.add(connection, {number: read.prints[number] for number in standing})
+    with archive.writing() as connection:
+        standing = _standing(connection, read, list(read.prints))
+        pairs = ((read.numbers[a], read.numbers[b]) for a, b in arranged.linked)
+        links.link(connection, (), (pair for pair in pairs if standing.issuperset(pair)))
+        links.relate(connection, (), (), arranged.grouping.related)
+
+
+def _put(
+    archive: Archive, read: _Read, arranged: Arranged, stamp: tuple[object, ...], watch: _Watch
+) -> set[str]:
+    """Put the stories in place, until a person joins or splits some."""
+    made: set[str] = set()
+    done = 0
+    for some in _stories(arranged.grouping.stories):
+        watch.at(0.7 + 0.3 * done / len(read.prints))
+        members = [member.article for story in some for member in story.members]
+        done += len(members)
+        with archive.reading() as connection:
+            own = {
+                article.id: article
+                for article in kept.load(connection, (read.numbers[id_] for id_ in members))
+            }
+        ready = [
+            placed(story, own, read.numbers)
+            for story in some
+            if all(member.article in own for member in story.members)
+        ]
+        with archive.writing() as connection:
+            if _stamp(connection) != stamp:
+                break
+            standing = _standing(connection, read, [read.numbers[id_] for id_ in members])
+            ready = [one for one in ready if standing.issuperset(s.article for s in one.members)]
+            stories.replace(connection, (), ready)
+        made.update(one.id for one in ready)
+    return made
+
+
+def _stories(all_: Sequence[Story]) -> Iterator[list[Story]]:
+    """Yield the stories some at a time, so that few articles are in memory with their texts."""
+    some: list[Story] = []
+    size = 0
+    for story in all_:
+        some.append(story)
+        size += len(story.members)
+        if size >= _READ:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _sliced(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (numbers[place : place + size] for place in range(0, len(numbers), size))
+
+
+def _stamp(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Return what is another when a person joined or split stories since."""
+    found: tuple[object, ...] = connection.execute(
+        "SELECT count(*), total(a), total(b), count(CASE kind WHEN 'join' THEN 1 END), max(at)"
+        " FROM rulings"
+    ).fetchone()
+    return found
+
+
+def _standing(connection: sqlite3.Connection, read: _Read, numbers: Sequence[int]) -> set[int]:
+    """Return those of the articles that wait still, with the text that was read."""
+    now = _digests(connection, numbers)
+    return {number for number, digest in now.items() if read.digests[number] == digest}
+
+
+def _digests(connection: sqlite3.Connection, numbers: Sequence[int]) -> Mapping[int, str]:
+    return dict(
+        connection.execute(
+            "SELECT number, articles.digest FROM pending JOIN articles ON number = article"
+            f" WHERE article {IN_LIST}",
+            (listed(numbers),),
+        )
+    )

@@ -1,0 +1,47 @@
+"""A story as the archive puts it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from reader.archive.rows import seconds
+from reader.archive.stories import Placed, Seat
+from reader.grouping.stories import arrival_order, outlet_key, publication_order
+from reader.model import Article, Story
+from reader.services.headlines import caption
+
+
+def placed(story: Story, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> Placed:
+    """Return the story with its articles in order of arrival, so that what is known stays.
+
+    Its id is that of the article that came first; an outlet's first is its copy, later ones are
+    versions of that. `articles` and `numbers` are by id; each article has arrived.
+    """
+    ranks = {member.article: arrival_order(articles[member.article]) for member in story.members}
+    members = sorted(story.members, key=lambda member: ranks[member.article])
+    copy_of: dict[str, str] = {}
+    seats = []
+    for member in members:
+        copy = copy_of.setdefault(outlet_key(articles[member.article]), member.article)
+        version_of = None if copy == member.article else numbers[copy]
+        seats.append(Seat(numbers[member.article], member.score, version_of, member.evidence))
+    copies = [articles[article_id] for article_id in copy_of.values()]
+    called = caption(sorted(copies, key=publication_order))
+    everyone = [articles[member.article] for member in members]
+    return Placed(
+        id=members[0].article,
+        headline=called.headline,
+        agency=called.agency,
+        outlets=tuple(article.outlet.name for article in copies),
+        copies=len(copies),
+        versions=len(members) - len(copies),
+        latest=max(seconds(article.published or _arrived(article)) for article in everyone),
+        first_seen=min(seconds(_arrived(article)) for article in everyone),
+        members=tuple(seats),
+    )
+
+
+def _arrived(article: Article) -> datetime:
+    assert article.arrived is not None  # it is in the archive
+    return article.arrived
