@@ -14,10 +14,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from sqlite3 import Connection
 from types import MappingProxyType
 
+from reader.archive import findings, stories
+from reader.archive.articles import keep
+from reader.archive.connection import Archive
+from reader.archive.rows import storable
+from reader.archive.stories import Placed, Seat
 from reader.collation.marks import WEIGHT_OF
-from reader.errors import Cancelled, UnknownStory
+from reader.errors import Cancelled
 from reader.model import (
     Article,
     Block,
@@ -29,20 +35,19 @@ from reader.model import (
     Failure,
     Kind,
     Label,
-    Member,
     Omission,
     Origin,
     Outlet,
     Passage,
     Segment,
     Status,
-    Story,
     StorySummary,
     Variant,
     Weight,
 )
 from reader.provenance.profile import Profile, profiles
 from reader.provenance.templates import learn
+from reader.services.archived import ArchiveLibrary
 from reader.services.related import Related
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -406,51 +411,63 @@ def summary(made: Collation) -> StorySummary:
     )
 
 
-class FakeLibrary:
-    """Answers as `reader.services.library.Library` does, from collations made by hand."""
+def _arrival(number: int) -> float:
+    """When a copy comes into the archive: in the order of the copies, seconds since 1970."""
+    return NOON.timestamp() + number
+
+
+class FakeLibrary(ArchiveLibrary):
+    """A library in memory whose lists and deeds are real, and its collations made by hand.
+
+    Its stories are listed in the order in which they are given. A story that is grouped anew is
+    collated in earnest.
+    """
 
     def __init__(
         self,
         collations: Sequence[Collation] = (),
         failures: Sequence[Failure] = (),
         kin: Mapping[str, tuple[Related, ...]] = MappingProxyType({}),
+        *,
+        archive: Archive | None = None,
     ) -> None:
+        super().__init__(archive or Archive(None), failures)
         self.kin = kin
-        self.failures = tuple(failures)
         self.collations = {made.story: made for made in collations}
-        self.articles = {one.article.id: one.article for made in collations for one in made.copies}
         self.asked: list[str] = []
-
-    def summaries(self) -> tuple[StorySummary, ...]:
-        """A row for each story."""
-        return tuple(summary(made) for made in self.collations.values())
-
-    def story(self, story_id: str) -> Story:
-        """A story's members, each resting on the first."""
-        copies = self.collations[story_id].copies
-        first = copies[0].article
-        why = (f"5 of its 7 sentences stand in the copy of {first.outlet.name}",)
-        members = [Member(one.article.id, one.score, evidence=why) for one in copies[1:]]
-        return Story(story_id, (Member(first.id), *members))
+        with self.archive.writing() as connection:
+            before = None
+            for made in collations:
+                before = _put(connection, made, before)
 
     def related(self, story_id: str) -> tuple[Related, ...]:
         """The stories that share text with one."""
         return self.kin.get(story_id, ())
 
     def collation(self, story_id: str) -> Collation:
-        """A story's collation."""
+        """A story as collated by hand, while its copies are those and no label is set."""
         self.asked.append(story_id)
-        if story_id not in self.collations:
-            raise UnknownStory(f"no story has the id {story_id!r}")
-        return self.collations[story_id]
+        made = self.collations.get(story_id)
+        if made is None:
+            return super().collation(story_id)
+        with self.archive.reading() as connection:
+            by_hand = connection.execute("SELECT count(*) FROM overrules").fetchone()[0]
+        members = {member.article for member in self.story(story_id).members}
+        if not by_hand and members == {copy.article.id for copy in made.copies}:
+            with self.archive.writing() as connection:
+                findings.put(connection, stories.number_of(connection, story_id), _named(made))
+            return made
+        return super().collation(story_id)
 
     def profiles(
         self,
         *,
         progress: Callable[[str, int, int], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        most: int = 1000,
     ) -> tuple[Profile, ...]:
         """What each outlet makes of the stories."""
+        every = [one.article for made in self.collations.values() for one in made.copies]
         story_of = {
             one.article.id: made.story for made in self.collations.values() for one in made.copies
         }
@@ -459,7 +476,64 @@ class FakeLibrary:
                 raise Cancelled("stopped before all stories were collated")
             if progress:
                 progress("collating", done, len(self.collations))
-        return profiles(self.collations.values(), learn(tuple(self.articles.values()), story_of))
+        return profiles(self.collations.values(), learn(tuple(every), story_of))
+
+
+def _named(made: Collation) -> Collation:
+    """The collation with outlets' names as an archive can keep them."""
+    copies = tuple(
+        replace(
+            one,
+            article=replace(
+                one.article,
+                outlet=replace(one.article.outlet, name=storable(one.article.outlet.name)),
+            ),
+        )
+        for one in made.copies
+    )
+    return replace(made, copies=copies)
+
+
+def _put(connection: Connection, made: Collation, before: float | None) -> float:
+    """Keep a story's articles and put it in place, after that which is `before` it in the list."""
+    number_of: dict[int, int] = {}
+    for one in made.copies:
+        kept = keep(
+            connection,
+            one.article,
+            identity=one.article.id,
+            feed=None,
+            now=_arrival(one.number),
+        )
+        number_of[one.number] = kept.number
+    first = made.copies[0].article
+    why = (storable(f"5 of its 7 sentences stand in the copy of {first.outlet.name}"),)
+    row = summary(made)
+    latest = row.latest.timestamp() if row.latest is not None else NOON.timestamp()
+    if before is not None:
+        latest = min(latest, before - 60)
+    seats = [
+        Seat(
+            number_of[one.number],
+            one.score,
+            None if one.version_of is None else number_of[one.version_of],
+            why if one.number > 1 else (),
+        )
+        for one in made.copies
+    ]
+    placed = Placed(
+        made.story,
+        storable(made.headline),
+        None if row.agency is None else storable(row.agency),
+        tuple(map(storable, row.outlets)),
+        row.copies,
+        row.versions,
+        latest,
+        _arrival(1),
+        tuple(seats),
+    )
+    stories.replace(connection, (), [placed])
+    return latest
 
 
 def library() -> FakeLibrary:

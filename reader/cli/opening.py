@@ -21,7 +21,8 @@ from reader.model import Failure
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from reader.services.library import Library, Progress
+    from reader.services.archived import ArchiveLibrary
+    from reader.services.library import Progress
     from reader.ui.app import OpenLibrary, Select
 
 
@@ -44,16 +45,16 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run_bare(arguments: Namespace) -> Status:
-    """Open the screen with nothing to read, where it says what to do next."""
+    """Open the screen on the archive, which need not be there yet."""
     held = settled(arguments)
     terminal.take()
 
-    def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
-        from reader.services.library import Library
+    def read(progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
+        from reader.services.opening import open_archive
 
-        return Library(())
+        return open_archive(held.archive)
 
-    return Status(_show(read, "", "newest", held))
+    return _read_on_screen(read, "", "newest", held, lasting=True)
 
 
 def _open(arguments: Namespace) -> Status:
@@ -65,8 +66,8 @@ def _open(arguments: Namespace) -> Status:
     held = settled(arguments)
     given = terminal.take()
 
-    def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
-        from reader.services.library import open_paths
+    def read(progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
+        from reader.services.opening import open_paths
 
         return open_paths(paths, stdin=given, progress=progress, cancelled=cancelled)
 
@@ -88,23 +89,25 @@ def _demo(arguments: Namespace) -> Status:
     held = settled(arguments)
     terminal.take()
 
-    def read(progress: Progress, cancelled: Callable[[], bool]) -> Library:
-        from reader.services.library import open_sample
+    def read(progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
+        from reader.services.opening import open_sample
 
         return open_sample(progress=progress, cancelled=cancelled)
 
     return _read_on_screen(read, "the bundled sample", "largest", held)
 
 
-def _read_on_screen(read: OpenLibrary, title: str, select: Select, held: Settled) -> Status:
+def _read_on_screen(
+    read: OpenLibrary, title: str, select: Select, held: Settled, *, lasting: bool = False
+) -> Status:
     """Open the screen on what `read` finds; when it closes, name what could not be read.
 
-    The screen said so too, but it is gone by then.
+    The screen said so too, but it is gone by then. `lasting`: it may hold nothing as yet.
     """
-    library: Library | None = None
+    library: ArchiveLibrary | None = None
     error: ReaderError | None = None
 
-    def keep(progress: Progress, cancelled: Callable[[], bool]) -> Library:
+    def keep(progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
         nonlocal library, error
         try:
             library = read(progress, cancelled)
@@ -121,7 +124,13 @@ def _read_on_screen(read: OpenLibrary, title: str, select: Select, held: Settled
     if library is None:
         return status
     streams.complain_of(library.failures)
-    return status or after_reading(len(library.articles), library.failures)
+    if not lasting:
+        from reader.archive.articles import count
+
+        with library.archive.reading() as connection:
+            status = status or after_reading(count(connection), library.failures)
+    library.archive.close()
+    return status
 
 
 def _show(read: OpenLibrary, title: str, select: Select, held: Settled) -> int:

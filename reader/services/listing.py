@@ -79,6 +79,11 @@ class Listing(Sequence[StorySummary]):
         except ValueError:
             return None
 
+    def amend(self, at: int, row: StorySummary) -> None:
+        """Hold a row as it will be when what was done to it is kept; `forget` has it read again."""
+        self[at]
+        self._pages[at // _PAGE][at % _PAGE] = row
+
     def forget(self, places: Iterable[int] | None = None) -> None:
         """Read these rows anew when they are looked at next; None: all of them."""
         if places is None:

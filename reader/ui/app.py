@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -30,10 +31,11 @@ from reader.ui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from reader.config import Parsed
-    from reader.services.library import Library, Progress
+    from reader.services.archived import ArchiveLibrary
+    from reader.services.library import Progress
     from reader.services.settings import SettingsFile
 
-OpenLibrary = Callable[["Progress", Callable[[], bool]], "Library"]
+OpenLibrary = Callable[["Progress", Callable[[], bool]], "ArchiveLibrary"]
 """Reads the library, telling its progress, and stops with `Cancelled` when the second says so."""
 
 Select = Literal["newest", "largest"]
@@ -83,6 +85,7 @@ class ReaderApp(GuidedApp, BrowsingApp):
     def _terminate(self) -> None:
         self.terminated = True
         self._stop.set()
+        self.main.leave()
         self.exit()
 
     def on_ready(self) -> None:
@@ -94,6 +97,8 @@ class ReaderApp(GuidedApp, BrowsingApp):
 
     @work(thread=True, group="library")
     def _load(self) -> None:
+        from reader.services.lists import Lists, Wanted
+
         told = 0.0
 
         def progress(stage: str, done: int, total: int) -> None:
@@ -105,13 +110,16 @@ class ReaderApp(GuidedApp, BrowsingApp):
 
         try:
             library = self._open_library(progress, self._stop.is_set)
-            summaries = library.summaries()
+            lists = Lists(library)
+            placed = lists.read(Wanted(only_unread=self.settings.reading.only_unread))
+            if self._select == "largest":
+                placed = replace(placed, at=lists.largest(placed.listing))
         except Cancelled:
             self.post_message(NotLoaded("Reading was stopped. q leaves.", stopped=True))
         except ReaderError as error:
             self.post_message(NotLoaded(str(error)))
         else:
-            self.post_message(Loaded(library, summaries))
+            self.post_message(Loaded(library, placed))
 
     def on_progressed(self, message: Progressed) -> None:
         """Show how far reading has come."""
@@ -122,8 +130,20 @@ class ReaderApp(GuidedApp, BrowsingApp):
         """Show the library; what was made so far stays, and need not be looked through again."""
         gc.collect()
         gc.freeze()
-        largest = self._select == "largest"
-        self.main.put_library(message.library, message.summaries, largest=largest)
+        self.main.put_library(message.library, message.placed)
+
+    def on_sample_wanted(self) -> None:
+        """Show the bundled sample; nothing that is done to it is kept."""
+
+        def read(progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
+            from reader.services.opening import open_sample
+
+            return open_sample(progress=progress, cancelled=cancelled)
+
+        self._open_library, self._select = read, "largest"
+        self.main.rename("the bundled sample: nothing is kept")
+        self.main.loading_stories = True
+        self._load()
 
     def on_not_loaded(self, message: NotLoaded) -> None:
         """Say why there is nothing to show."""
@@ -161,8 +181,9 @@ class ReaderApp(GuidedApp, BrowsingApp):
         self.theme = LIGHT if self.current_theme.dark else DARK
 
     async def action_quit(self) -> None:
-        """Leave; what still reads is told to stop."""
+        """Leave; what is under way is ended in good order."""
         self._stop.set()
+        self.main.leave()
         self.exit()
 
 

@@ -24,6 +24,7 @@ class Where(StrEnum):
     TABLE = "Table"
     OUTLETS = "Outlets"
     OUTLET = "Outlet"
+    FEEDS = "Feeds"
 
 
 class Group(StrEnum):
@@ -33,6 +34,8 @@ class Group(StrEnum):
     COPIES = "Copies of a story"
     PLACES = "What was changed"
     FIND = "Find"
+    STORIES = "Stories"
+    FEEDS = "Feeds"
     TAKE = "Take along"
     SCREEN = "The screen"
 
@@ -121,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
        "On a passage: its evidence. On a related story: read that.", footer="read", panes=LIST),
     _c("next-variant", "n", "n", "variant(1)", Group.PLACES, "Next variant",
        "Go to the next passage that a copy changed, moved or lacks; "
-       "in the list, to the next story of several copies.", footer="next variant", panes=READ),
+       "in the list, to the next unread story.", footer="next variant", panes=READ),
     _c("previous-variant", "N", "N", "variant(-1)", Group.PLACES, "Previous variant",
        "Go to the previous one."),
     _c("next-addition", "a", "a", "addition", Group.PLACES, "Next addition",
@@ -156,8 +159,53 @@ COMMANDS: tuple[Command, ...] = (
     _c("sort-back", "S", "S", "sort(-1)", Group.FIND, "Sort by the column before",
        "In the table of outlets: sort by the column before.", where=Where.OUTLETS),
     _c("search", "slash", "/", "search", Group.FIND, "Search",
-       "In the list: search in the headlines. In the text: find words; then n goes on.",
+       "In the list: search the archive. In the text: find words; then n goes on.",
        footer="search"),
+    _c("filter", "f", "f", "filter", Group.FIND, "Filter",
+       "Filter the list: is: has: outlet: added: and others; tab completes.",
+       footer="filter", panes=LIST),
+    _c("searches", "v", "v", "searches", Group.FIND, "Kept searches",
+       "Choose among the searches that are kept; keep the one at hand, or remove one."),
+    _c("order", "S", "S", "sort_stories", Group.FIND, "Sort",
+       "Choose the order of the list.", footer="sort", panes=LIST),
+    _c("unread", "u", "u", "toggle_read", Group.STORIES, "Read or unread",
+       "Mark the story as read, or as unread again.", footer="read or not", panes=LIST),
+    _c("only-unread", "U", "U", "only_unread", Group.STORIES, "Only unread",
+       "Show the unread stories alone, or all again.", footer="only unread", panes=LIST),
+    _c("star", "s", "s", "star", Group.STORIES, "Star",
+       "Star the story, or take its star.", footer="star", panes=LIST),
+    _c("read-all", "A", "A", "read_all", Group.STORIES, "Mark all read",
+       "Mark all stories of the list as read."),
+    _c("undo", "ctrl+z", "ctrl+z", "undo", Group.STORIES, "Undo",
+       "Take back what was done last: read, star, note, join, split, a label, a name.",
+       footer="undo", panes=LIST),
+    _c("note", "m", "m", "note", Group.STORIES, "Note", "Write a note on the story."),
+    _c("join", "plus", "+", "join", Group.STORIES, "Join",
+       "Mark a story; then on another: make the two one."),
+    _c("split", "minus", "-", "split", Group.STORIES, "Split",
+       "Split the copy at hand from its story, or choose which."),
+    _c("rename-outlet", "L", "L", "rename_outlet", Group.STORIES, "Rename the outlet",
+       "Call the outlet of the copy at hand otherwise."),
+    _c("refresh", "r", "r", "refresh_story", Group.FEEDS, "Refresh the story’s feeds",
+       "Fetch the feeds that the story came from."),
+    _c("refresh-all", "R", "R", "refresh_all", Group.FEEDS, "Refresh", "Fetch every feed.",
+       footer="refresh", panes=LIST),
+    _c("feeds", "M", "M", "feeds", Group.FEEDS, "Feeds",
+       "Show the subscriptions; add, change and remove them.", footer="feeds", panes=LIST),
+    _c("feed-add", "a", "a", "add", Group.FEEDS, "Add",
+       "Add a feed, a site, a list of feeds, a file or a folder.", footer="add",
+       where=Where.FEEDS),
+    _c("feed-rename", "n", "n", "rename", Group.FEEDS, "Rename", "Call the feed otherwise.",
+       footer="rename", where=Where.FEEDS),
+    _c("feed-tags", "t", "t", "tag", Group.FEEDS, "Tags", "Give the feed tags.",
+       footer="tags", where=Where.FEEDS),
+    _c("feed-pause", "p", "p", "pause", Group.FEEDS, "Pause",
+       "Pause the feed, or go on with it.", footer="pause", where=Where.FEEDS),
+    _c("feed-pages", "w", "w", "pages", Group.FEEDS, "Pages",
+       "Fetch the pages where the feed gives only summaries, or do not.",
+       footer="pages", where=Where.FEEDS),
+    _c("feed-remove", "x delete", "x", "remove", Group.FEEDS, "Remove",
+       "End the subscription; its articles stay.", footer="remove", where=Where.FEEDS),
     _c("down", "j down", "j  ↓", "move(1)", Group.MOVE, "Down", "Go one row down."),
     _c("up", "k up", "k  ↑", "move(-1)", Group.MOVE, "Up", "Go one row up."),
     _c("top", "g home", "g", "edge(-1)", Group.MOVE, "Top", "Go to the top."),
@@ -174,7 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("previous-pane", "shift+tab h left", "⇧tab  h", "pane(-1)", Group.MOVE, "Previous pane",
        "Go to the pane on the left."),
     _c("back", "escape", "esc", "back", Group.MOVE, "Back",
-       "End a search, stop reading files, or go one pane back."),
+       "End a search, stop what is under way, or go one pane back."),
     _c("browse", "o", "o", "browse", Group.TAKE, "Open in browser",
        "Open the copy on its outlet's site (http and https only)."),
     _c("yank", "y", "y", "yank", Group.TAKE, "Copy the passage",
@@ -185,7 +233,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("widen", "greater_than_sign", ">", "widen(4)", Group.SCREEN, "Widen the pane",
        "Make the pane wider; in the text, the lines longer."),
     _c("failures", "F", "F", "failures", Group.SCREEN, "What was passed over",
-       "Show the files that could not be read, and why."),
+       "Show the files that could not be read and the feeds that fail, and why."),
     _c("jump", "semicolon", ";", "jump", Group.SCREEN, "Jump",
        "Put a letter at everything in sight; type it to go there.", application=True),
     _c("palette", "ctrl+p", "ctrl+p", "command_palette", Group.SCREEN, "Command palette",

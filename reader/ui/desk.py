@@ -19,6 +19,7 @@ class Desk:
         self._kept: OrderedDict[str, Reading] = OrderedDict()
         self._failed: dict[str, str] = {}
         self._facts: dict[str, int] = {}
+        self._stale: set[str] = set()
         self._wanted: tuple[str, ...] = ()
         self._running: str | None = None
 
@@ -43,6 +44,11 @@ class Desk:
         """Return why a story could not be collated; empty if it could, or was not tried."""
         return self._failed.get(story, "")
 
+    def expire(self) -> None:
+        """Have every story collated again when it is wanted next; until then it is as it was."""
+        self._stale = set(self._kept)
+        self._failed.clear()
+
     def want(self, stories: Iterable[str]) -> None:
         """Say which stories are wanted, the most urgent first, instead of those said before."""
         self._wanted = tuple(stories)
@@ -54,6 +60,7 @@ class Desk:
             self._failed[story] = reason
         else:
             self._kept[story] = reading
+            self._stale.discard(story)
             self._facts[story] = reading.facts
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -64,7 +71,8 @@ class Desk:
         if self._running is not None:
             return
         for story in self._wanted:
-            if story not in self._kept and story not in self._failed:
+            known = story in self._kept and story not in self._stale
+            if not known and story not in self._failed:
                 # What was collated once is known to the library; only the first need is computed.
                 self._running = story
                 self._start(story)

@@ -81,6 +81,21 @@ ELSEWHERE: Mapping[Where, tuple[Command, ...]] = {
         _BACK,
         *_same(MOVES),
     ),
+    Where.FEEDS: (
+        _as("open", "Its stories", "List the stories from the feeds with its tag.", "its tag"),
+        BY_ID["feed-add"],
+        _as("refresh", "Refresh it", "Fetch this feed.", "refresh it"),
+        _as("refresh-all", "Refresh all", "Fetch every feed.", "all"),
+        BY_ID["feed-tags"],
+        BY_ID["feed-rename"],
+        BY_ID["feed-pause"],
+        BY_ID["feed-pages"],
+        BY_ID["feed-remove"],
+        _as("failures", "What fails", "Show the feeds that fail, and why."),
+        _BACK,
+        _as("feeds", "Close", "Go back, as esc does."),
+        *_same(MOVES),
+    ),
 }  # fmt: skip
 """The commands of each screen beside the main one."""
 

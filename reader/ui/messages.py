@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from reader.model import StorySummary
-    from reader.services.library import Library
+    from reader.archive.search import Passage
+    from reader.services.archived import ArchiveLibrary
+    from reader.services.events import Event
+    from reader.services.lists import Placed
     from reader.ui.commands import Pane
     from reader.ui.present.reading import Reading
     from reader.ui.present.rows import Place
@@ -25,11 +27,11 @@ class Progressed(Message):
 
 
 class Loaded(Message):
-    """The library is read; `summaries` are the rows of the list."""
+    """The library is read, and the list that is shown at first."""
 
-    def __init__(self, library: Library, summaries: tuple[StorySummary, ...]) -> None:
+    def __init__(self, library: ArchiveLibrary, placed: Placed) -> None:
         self.library = library
-        self.summaries = summaries
+        self.placed = placed
         super().__init__()
 
 
@@ -58,6 +60,58 @@ class StoryChosen(Message):
     def __init__(self, position: int, *, opened: bool = False) -> None:
         self.position = position
         self.opened = opened
+        super().__init__()
+
+
+class Listed(Message):
+    """A list that was asked for as `turn`, or (with `reason`) why there is none."""
+
+    def __init__(self, turn: int, placed: Placed | None, reason: str = "") -> None:
+        self.turn = turn
+        self.placed = placed
+        self.reason = reason
+        super().__init__()
+
+
+class PassagesWanted(Message):
+    """The stories at these positions came into sight, and words were searched for."""
+
+    def __init__(self, positions: tuple[int, ...]) -> None:
+        self.positions = positions
+        super().__init__()
+
+
+class PassagesFound(Message):
+    """Where the words stand in stories, by their ids; found in the list read as `turn`."""
+
+    def __init__(self, turn: int, found: dict[str, Passage | None]) -> None:
+        self.turn = turn
+        self.found = found
+        super().__init__()
+
+
+class DeedDone(Message):
+    """A deed was done, in these words, or (with `failed`) could not be, for this reason."""
+
+    def __init__(self, words: str, *, failed: bool = False) -> None:
+        self.words = words
+        self.failed = failed
+        super().__init__()
+
+
+class Happened(Message):
+    """Something that a refresh tells."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        super().__init__()
+
+
+class RefreshOver(Message):
+    """The refresh has ended; `reason` says why it could not go on, else it is empty."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
         super().__init__()
 
 

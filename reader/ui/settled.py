@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.segment import Segment
@@ -100,6 +101,11 @@ class SettledApp(App[None]):
         for own in THEMES:
             self.register_theme(own)
         self.problems = self._settle(parsed or Parsed(Settings()), theme)
+
+    @property
+    def settings_path(self) -> Path | None:
+        """The file of settings, which need not exist; None: there is none."""
+        return None if self._file is None else self._file.path
 
     @property
     def ascii_signs(self) -> bool:

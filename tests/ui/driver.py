@@ -19,6 +19,8 @@ from reader.ui.themes import DARK
 from tests.factories import FakeLibrary, opener
 
 Driver = Pilot[None]
+TYPED = {"space": " ", "full_stop": ".", "slash": "/", "colon": ":", "greater_than_sign": ">"}
+"""What keys type that have names."""
 UNHINTED = Settings(Look(hint=False))
 """The hint takes a line, and goes away at a key that a test may not count."""
 
@@ -73,13 +75,13 @@ async def type_ahead(app: ReaderApp, keys: str) -> None:
 
 def send(app: ReaderApp, key: str) -> None:
     """Press a key, and wait for nothing."""
-    app.post_message(events.Key(key, key if len(key) == 1 else None))
+    app.post_message(events.Key(key, key if len(key) == 1 else TYPED.get(key)))
 
 
 async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
     """Wait for the workers and for what they posted, and draw what is to be drawn."""
     await _quiet(app)
-    while _busy(app):
+    while app.is_running and _busy(app):
         await app.workers.wait_for_complete()
         await _quiet(app)
     app.screen._on_timer_update()
@@ -87,7 +89,9 @@ async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
 
 def _busy(app: ReaderApp) -> bool:
     counting = isinstance(app.screen, OutletsScreen) and app.screen.counting
-    return counting or app.main.loading_stories or app.main.desk.running is not None
+    main = app.main
+    under_way = main.reading_list or main.doing or main.refreshing or main.comparing
+    return counting or under_way or main.loading_stories or main.desk.running is not None
 
 
 _CALM = 8

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from textual.color import Color
 
-from reader.errors import Cancelled, UnreadableSource
+from reader.errors import Cancelled, UnknownStory, UnreadableSource
 from reader.model import Category, Collation, EditKind, Failure
 from reader.ui.app import OpenLibrary, ReaderApp
 from reader.ui.commands import Pane
@@ -82,9 +82,11 @@ async def test_nothing_read_of_what_was_named() -> None:
 
 async def test_a_story_that_cannot_be_collated_says_why() -> None:
     made = factories.library()
-    stories = made.summaries()
-    made.collations.pop("tunnel")
-    made.summaries = lambda: stories  # type: ignore[method-assign]
+
+    def gone(story_id: str) -> Collation:
+        raise UnknownStory(f"no story has the id {story_id!r}")
+
+    made.collation = gone  # type: ignore[method-assign]
     async with running(made, size=(120, 20)) as (app, _):
         assert "no story has the id 'tunnel'" in screen_text(app)
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+import sys
+from pathlib import Path
+
 import pytest
 from textual.binding import BindingsMap
 
+from reader.archive import feeds as subscriptions
+from reader.archive.connection import Archive
 from reader.model import Failure
+from reader.services.events import Answered, Arranged, Began, Ended, Event, Failed, to_line
 from reader.ui.app import ReaderApp
 from reader.ui.commands import COMMANDS, Command, Pane, Where
 from reader.ui.elsewhere import ELSEWHERE, commands_of
 from reader.ui.present.ink import plain
 from reader.ui.present.outlets import Column
 from reader.ui.present.reading import CLEAN, is_addition
+from reader.ui.screens.adding import AddScreen
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.evidence import EvidenceScreen
 from reader.ui.screens.failures import FailuresScreen
+from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.help import HelpScreen
 from reader.ui.screens.jump import JumpScreen
 from reader.ui.screens.outlet import OutletScreen
@@ -27,6 +35,7 @@ from reader.ui.screens.table import TableScreen
 from reader.ui.screens.timeline import TimelineScreen
 from reader.ui.themes import DARK, LIGHT
 from reader.ui.widgets.rows import RowsPane
+from reader.ui.widgets.search import SearchBar
 from tests import factories
 from tests.factories import FakeLibrary
 from tests.ui.driver import Driver, press, running, screen_text
@@ -39,6 +48,7 @@ Owner = (
     | type[TableScreen]
     | type[OutletsScreen]
     | type[OutletScreen]
+    | type[FeedsScreen]
 )
 SCREENS: dict[Where, Owner] = {
     Where.MAIN: ReadingScreen,
@@ -46,6 +56,7 @@ SCREENS: dict[Where, Owner] = {
     Where.TABLE: TableScreen,
     Where.OUTLETS: OutletsScreen,
     Where.OUTLET: OutletScreen,
+    Where.FEEDS: FeedsScreen,
 }
 
 
@@ -152,9 +163,9 @@ async def opening(app: ReaderApp, pilot: Driver, key: str) -> None:
 @checks("next-variant", "previous-variant")
 async def variants(app: ReaderApp, pilot: Driver, key: str) -> None:
     if key == "n":
-        await press(app, pilot, "n n")
-        assert story(app) == "fire"  # past the story of one copy
-        await press(app, pilot, "N N enter n")
+        await press(app, pilot, "j u k n")
+        assert story(app) == "bronze"  # past the story that is read
+        await press(app, pilot, "N K u enter n")
         assert app.main.text.place.passage == 2
         await press(app, pilot, "n")
     else:
@@ -211,23 +222,165 @@ async def evidence(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert isinstance(top(app), ReadingScreen)
 
 
+def listed(app: ReaderApp) -> list[str]:
+    return [one.id for one in app.main.stories.stories]
+
+
 @checks("search")
 async def search(app: ReaderApp, pilot: Driver, key: str) -> None:
     await press(app, pilot, f"{key} r a i l")
-    assert list(app.main.stories.shown) == [1]
-    assert "1 of 4" in screen_text(app)
+    assert listed(app) == ["rail"]
     await press(app, pilot, "enter")
     assert app.main.stories.has_focus
     assert story(app) == "rail"
     await press(app, pilot, "escape")
-    assert len(app.main.stories.shown) == 4
-    await press(app, pilot, f"enter {key} m o n d a y enter")
+    assert len(listed(app)) == 4
+    await press(app, pilot, f"j enter {key} m o n d a y enter")
     assert app.main.text.place.passage == 2
     await press(app, pilot, "escape")
     assert app.main.text.sought == ""
     await press(app, pilot, f"g {key} t h e enter n n")
     assert app.main.text.sought == "the"
     assert "No further" in told(app)[-1], "n goes from one find to the next"
+    await press(app, pilot, "escape")
+
+
+@checks("filter")
+async def filtering(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"{key} c o tab greater_than_sign 2 enter")
+    assert listed(app) == ["tunnel"]
+    await press(app, pilot, f"{key}")
+    assert app.screen.query_one(SearchBar).words == "copies:>2 "
+    await press(app, pilot, "escape")
+    assert len(listed(app)) == 4
+
+
+@checks("searches")
+async def searches(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"slash r a i l enter {key} enter")
+    await press(app, pilot, "t r a i n s enter escape")
+    assert len(listed(app)) == 4
+    await press(app, pilot, f"{key} t r a i n s enter")
+    assert listed(app) == ["rail"]
+    await press(app, pilot, f"escape {key} t r a i n s ctrl+x")
+    assert app.main.deeds is not None
+    assert app.main.deeds.searches() == {}
+
+
+@checks("order")
+async def ordering(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"{key} o l d enter")
+    assert listed(app) == ["fire", "bronze", "rail", "tunnel"]
+    await press(app, pilot, f"{key} n e w enter")
+    assert listed(app)[0] == "tunnel"
+
+
+@checks("unread")
+async def unread(app: ReaderApp, pilot: Driver, key: str) -> None:
+    for expected in (False, True):
+        await press(app, pilot, key)
+        assert app.main.stories.story_at(0).unread is expected
+
+
+@checks("only-unread")
+async def only_unread(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"j u {key}")
+    assert listed(app) == ["tunnel", "bronze", "fire"]
+    assert app.main.chosen_id == "bronze"
+    await press(app, pilot, f"{key} g j u")
+    assert len(listed(app)) == 4
+
+
+@checks("star")
+async def starring(app: ReaderApp, pilot: Driver, key: str) -> None:
+    for expected in (True, False):
+        await press(app, pilot, key)
+        assert app.main.stories.story_at(0).starred is expected
+
+
+@checks("read-all", "undo")
+async def all_read(app: ReaderApp, pilot: Driver, key: str) -> None:
+    if key == "A":
+        await press(app, pilot, key)
+        assert not any(one.unread for one in app.main.stories.stories)
+        assert told(app)[-1] == "4 stories marked read."
+    else:
+        await press(app, pilot, key)
+        assert all(one.unread for one in app.main.stories.stories)
+        assert told(app)[-1] == "Undone: 4 stories marked read."
+
+
+@checks("note")
+async def noting(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"{key} a s k ctrl+s")
+    assert app.main.stories.story_at(0).noted
+    assert app.main.deeds is not None
+    assert app.main.deeds.note_of("tunnel") == "ask"
+
+
+@checks("join", "split")
+async def joining(app: ReaderApp, pilot: Driver, key: str) -> None:
+    library = app.main.library
+    assert library is not None
+    if key == "plus":
+        await press(app, pilot, f"{key} j {key}")
+        assert told(app)[-1] == "Two stories joined."
+        assert library.number("tunnel-1") == library.number("rail-1")
+        await press(app, pilot, "ctrl+z")
+        assert library.number("tunnel-1") != library.number("rail-1")
+    else:
+        await press(app, pilot, f"enter 3 {key} escape")
+        assert told(app)[-1] == "A copy split from its story."
+        assert library.number("tunnel-1") != library.number("tunnel-3")
+
+
+@checks("rename-outlet")
+async def renaming(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter 3 {key} ctrl+u T h e space S t a r enter")
+    assert told(app)[-1] == "The Ellen Star is called The Star."
+
+
+@checks("refresh", "refresh-all")
+async def refreshing(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    if key == "R":
+        assert told(app)[-1] == "2 feeds, 3 new articles; 1 feed failed: F says why."
+        assert "1 feed failed" in screen_text(app)
+    else:
+        assert told(app)[-1] == "This story came from no feed."
+
+
+@checks(
+    "feeds", "feed-add", "feed-rename", "feed-tags", "feed-pause", "feed-pages", "feed-remove"
+)
+async def feeds(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, "M")
+    assert isinstance(app.screen, FeedsScreen)
+    feed = app.screen.active.feed
+    assert feed is not None
+    if key == "M":
+        assert feed.title == "Larkfield Post"
+        await press(app, pilot, key)
+        assert isinstance(top(app), ReadingScreen)
+        return
+    if key == "a":
+        await press(app, pilot, f"{key} full_stop slash g o n e enter")
+        assert isinstance(app.screen, AddScreen)
+        assert "no such file or folder" in screen_text(app)
+        await press(app, pilot, "escape")
+    else:
+        await press(app, pilot, f"{key} {FEED_KEYS[key]}")
+    assert isinstance(app.screen, FeedsScreen)
+    changed = app.screen.active.feed
+    assert changed is not None
+    seen = {"n": changed.title, "t": changed.tags, "p": changed.paused, "w": changed.pages}
+    assert seen.get(key) == FEED_CHANGED.get(key)
+    assert len(app.screen.active.feeds) == (1 if key == "x" else 2)
+    await press(app, pilot, "escape")
+
+
+FEED_KEYS = {"n": "ctrl+u P o s t enter", "t": "h o m e enter", "p": "", "w": "", "x": "enter"}
+FEED_CHANGED = {"n": "Post", "t": ("home",), "p": True, "w": False}
 
 
 @checks("down", "up")
@@ -435,17 +588,33 @@ async def test_the_palette_runs_a_command() -> None:
         assert app.main.text.view == 1
 
 
+def told_by(folder: Path, *events: Event) -> tuple[str, ...]:
+    """A program that tells of events as a refresh does, whatever it is asked for."""
+    script = folder / "reader.py"
+    script.write_text(f"print({chr(10).join(map(to_line, events))!r})", encoding="utf-8")
+    return sys.executable, "-S", str(script)
+
+
 HOME = "escape c escape g"
 """From wherever a check ends to where it began: the first story of the list."""
 
 
 @pytest.mark.parametrize("check", dict.fromkeys(CHECKS.values()), ids=lambda check: check.__name__)
-async def test_keys(check: Check) -> None:
+async def test_keys(check: Check, tmp_path: Path) -> None:
     made = FakeLibrary(
         [factories.tunnel(), factories.pair(), factories.lone(), factories.updated()],
         [Failure("torn.json", "not JSON")],
+        archive=Archive(tmp_path / "archive.sqlite"),
     )
+    with made.archive.writing() as connection:
+        for address in ("https://larkfield.example/rss", "https://quay.example/rss"):
+            title = "Larkfield Post" if "lark" in address else "Quayside Daily"
+            subscriptions.add(connection, address, now=0, title=title)
     async with running(made, size=(120, 24)) as (app, pilot):
+        app.main.program = told_by(
+            tmp_path, Began(2), Answered(1, "Larkfield Post", 3, 1, 2),
+            Failed(2, "Quayside Daily", "no answer", 2, 2), Arranged(1), Ended(3, 1, 2),
+        )  # fmt: skip
         for command in COMMANDS:
             if CHECKS[command.id] is check:
                 await check(app, pilot, command.keys[0])

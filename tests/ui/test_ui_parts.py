@@ -24,12 +24,24 @@ from reader.ui.present.panes import pane_widths
 from reader.ui.present.picker import picker_rows
 from reader.ui.present.provenance import entries
 from reader.ui.present.reading import Reading
-from reader.ui.present.stories import found_spans, matching, most_copies, story_lines
+from reader.ui.present.stories import Marks, found_spans, story_lines
 from reader.ui.present.words import clock, numbers
 from reader.ui.present.wrap import width_of
 from tests import factories
 from tests.factories import collation, copy, wire
 
+ROWS = tuple(
+    map(
+        factories.summary,
+        (
+            factories.tunnel(),
+            factories.pair(),
+            factories.lone(),
+            factories.updated(),
+            factories.crowd(),
+        ),
+    )
+)
 TOTALS = Totals(412, 1903, 37, 2)
 
 
@@ -93,35 +105,26 @@ def test_the_desk_keeps_a_bounded_number_of_readings() -> None:
     assert desk.reading(str(KEPT + 4)) is reading
 
 
-def test_titles_are_searched_word_by_word() -> None:
-    stories = factories.library().summaries()
-    assert matching(stories, "TUNNEL harbor") == (0,)
-    assert matching(stories, "") == (0, 1, 2, 3, 4)
-    assert matching(stories, "tunnel rail") == ()
+def test_words_are_marked_whatever_their_case() -> None:
     assert found_spans("Rail and rails", "rail") == ((0, 4), (9, 13))
     assert found_spans("a+b", "+") == ((1, 2),)
 
 
-def test_the_story_with_the_most_copies() -> None:
-    assert most_copies(factories.library().summaries()) == 4
-    assert most_copies(()) == 0
-
-
 @pytest.mark.parametrize("width", [8, 20, 40])
 def test_a_story_takes_two_lines_of_the_width(width: int) -> None:
-    for story in factories.library().summaries():
-        lines = story_lines(story, width, facts=3)
+    for story in ROWS:
+        lines = story_lines(story, width, Marks(facts=3))
         assert all(width_of(line) <= width for line in lines)
 
 
 def test_the_second_line_of_a_story() -> None:
-    tunnel, _, bronze, fire, _ = factories.library().summaries()
+    tunnel, _, bronze, fire, _ = ROWS
     newest = datetime(2026, 3, 4, 20, tzinfo=UTC)
-    assert plain(story_lines(tunnel, 40, newest=newest)[1]).split("  ")[1].strip() == (
+    assert plain(story_lines(tunnel, 40, Marks(newest))[1]).split("  ")[1].strip() == (
         "NPA · 6 copies · 13:05"
     )
-    assert "Larkfield Post · 1 copy" in plain(story_lines(bronze, 40, newest=newest)[1])
-    assert plain(story_lines(fire, 60, facts=1)[1]).split() == (
+    assert "Larkfield Post · 1 copy" in plain(story_lines(bronze, 40, Marks(newest))[1])
+    assert plain(story_lines(fire, 60, Marks(facts=1))[1]).split() == (
         ["Meridian", "·", "2", "copies", "·", "17:00", "·", "1", "version", "!", "1", "fact"]
     )
 
@@ -210,7 +213,7 @@ def test_copies_are_picked_by_number_or_name() -> None:
 
 
 def test_a_story_unknown_to_time_has_none() -> None:
-    story = replace(factories.library().summaries()[0], latest=None)
+    story = replace(ROWS[0], latest=None)
     assert "·  " not in plain(story_lines(story, 40)[1])
 
 
@@ -225,8 +228,8 @@ def test_a_story_unknown_to_time_has_none() -> None:
     ],
 )
 def test_what_tells_least_of_a_story_gives_way(room: int, shown: str) -> None:
-    fire = factories.library().summaries()[3]
-    second = plain(story_lines(fire, room + 4, facts=4)[1])
+    fire = ROWS[3]
+    second = plain(story_lines(fire, room + 4, Marks(facts=4))[1])
     assert second.split() == shown.split()
     assert len(second) == room + 4
 

@@ -53,7 +53,8 @@ async def test_a_search_that_hides_a_related_story_ends() -> None:
     async with running(made(), size=(160, 45), keys=keys) as (app, _):
         assert app.main.text.reading is not None
         assert app.main.text.reading.story == "rail"
-        assert app.main.stories.sought == ""
+        assert app.main.wanted is not None
+        assert app.main.wanted.query == ""
 
 
 async def test_the_mouse_leads_to_a_related_story() -> None:

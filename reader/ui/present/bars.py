@@ -8,17 +8,20 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from reader.text.phrases import count
-from reader.ui.present.ink import KEY, QUIET, STRONG, TEXT, TITLE, WARN, Run, Runs
+from reader.text.safe import safe_line
+from reader.ui.present.ink import ACCENT, KEY, QUIET, STRONG, TEXT, TITLE, WARN, Run, Runs
 from reader.ui.present.wrap import clip, pad, width_of
 
 
 class Totals(NamedTuple):
-    """What the library holds."""
+    """What the list holds; `asked` says what it was asked for, where that is not all."""
 
     stories: int
     copies: int
     outlets: int
     passed_over: int
+    unread: int = 0
+    asked: tuple[str, ...] = ()
 
 
 class Hint(NamedTuple):
@@ -37,32 +40,40 @@ class Spot(NamedTuple):
     action: str
 
 
-def title_bar(name: str, totals: Totals | None, status: str, width: int, view: Runs = ()) -> Runs:
+def title_bar(
+    name: str, totals: Totals | None, status: str, width: int, view: Runs = (), failed: int = 0
+) -> Runs:
     """Return the bar at the top: name and counts on the left, `status` and failures right.
 
-    `view` stands instead of name and counts where nothing else on the screen says what is read.
+    `view` stands instead of name and counts where nothing else on the screen says what is read;
+    `failed`: feeds that failed in the last refresh.
     """
     left: list[Run] = [Run(" ", TEXT), *view] if view else [Run(f" {name}", TITLE)]
+    if totals is not None and not view:
+        left += _counted(totals, width - width_of(left))
     right: list[Run] = [Run(status, QUIET)] if status else []
-    if totals is not None and totals.stories and not view:
-        parts = [
-            count(totals.stories, "story", "stories"),
-            count(totals.copies, "copy", "copies"),
-            count(totals.outlets, "outlet"),
-        ]
-        while len(parts) > 1 and width_of(left) + len(" · ".join(parts)) + 6 > width:
-            parts.pop()
-        left.append(Run(f"   {' · '.join(parts)}", STRONG))
-    if totals is not None and totals.passed_over:
-        if right:
-            right.append(Run(" · ", QUIET))
-        many = count(totals.passed_over, "file")
-        text = f"{many} passed over" if width >= 70 else f"{totals.passed_over} passed over"
-        right += [Run(text, WARN), Run(" F", QUIET)]
+    passed_over = totals.passed_over if totals is not None else 0
+    for many, one, after in ((passed_over, "file", "passed over"), (failed, "feed", "failed")):
+        if many:
+            text = f"{count(many, one)} {after}" if width >= 70 else f"{many} {after}"
+            right += [Run(" · ", QUIET)] * bool(right) + [Run(text, WARN), Run(" F", QUIET)]
     if right:
         right.append(Run(" ", TEXT))
     room = max(0, width - width_of(right) - 1)
     return clip((*pad(clip(left, room), room, TEXT), Run(" ", TEXT), *right), width)
+
+
+def _counted(totals: Totals, width: int) -> Runs:
+    """Return what is listed: what was asked for, and how much there is; the last give way."""
+    asked = [Run(f"   {safe_line(part)}", ACCENT) for part in totals.asked]
+    parts = [count(totals.stories, "story", "stories")] if totals.stories or asked else []
+    if totals.unread:
+        parts.append(f"{totals.unread:,} unread")
+    if totals.stories:
+        parts += [count(totals.copies, "copy", "copies"), count(totals.outlets, "outlet")]
+    while len(parts) > 1 and width_of(asked) + len(" · ".join(parts)) + 6 > width:
+        parts.pop()
+    return (*asked, Run(f"   {' · '.join(parts)}", STRONG)) if parts else ()
 
 
 def key_bar(hints: Iterable[Hint], width: int) -> tuple[Runs, tuple[Spot, ...]]:

@@ -49,6 +49,14 @@ class Reading:
         """The story's id."""
         return self.collation.story
 
+    def says_as(self, other: Reading) -> bool:
+        """Return whether it is made of the same as another."""
+        return (
+            self.collation is other.collation
+            and self.members == other.members
+            and self.kin == other.kin
+        )
+
     @property
     def views(self) -> tuple[int, ...]:
         """The clean text and every copy, in the order of `]`."""

@@ -1,25 +1,29 @@
-"""The list of stories: two lines a story, and the search in their headlines."""
+"""The list of stories: two lines a story, and a third for the passage that a search found."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from reader.model import StorySummary
 from reader.text.phrases import count
+from reader.text.safe import safe
 from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
 from reader.ui.present.ink import (
     ACCENT,
     FACT_NAME,
+    FAINT,
     MATCH,
     QUIET,
-    STRONG,
     TEXT,
     TITLE,
+    WARN,
+    Published,
     Run,
     Runs,
     plain,
@@ -27,19 +31,32 @@ from reader.ui.present.ink import (
 from reader.ui.present.words import clock
 from reader.ui.present.wrap import clip, clip_text, pad, width_of
 
+if TYPE_CHECKING:
+    from reader.archive.search import Passage
+
 _SEPARATOR = " · "
 _SHORTEST_NAME = 6
 """Cells: less of a name says nothing."""
+_BEFORE = 16
+"""Characters of a passage that are seen before the first word found, where it is cut."""
+UNREAD, STAR, JOIN, NOTE = "●", "★", "+", "¶"
+"""The marks of a row: at its headline unread or to be joined, below it starred; noted."""
 
 
-def matching(stories: Sequence[StorySummary], query: str) -> tuple[int, ...]:
-    """Return the positions of the stories whose headline holds every word of the query."""
-    words = query.casefold().split()
-    return tuple(
-        at
-        for at, story in enumerate(stories)
-        if all(word in story.headline.casefold() for word in words)
-    )
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a row shows besides its summary.
+
+    `newest` is when the newest story was published; `facts`: passages in which a fact is known to
+    be changed; `query`: words to mark; `passage`: where they stand; `joining`: it is to be joined
+    with another.
+    """
+
+    newest: datetime | None = None
+    facts: int = 0
+    query: str = ""
+    passage: Passage | None = None
+    joining: bool = False
 
 
 def found_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
@@ -50,57 +67,78 @@ def found_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in re.finditer("|".join(words), text, re.IGNORECASE))
 
 
-def story_lines(
-    story: StorySummary,
-    width: int,
-    *,
-    selected: bool = False,
-    newest: datetime | None = None,
-    facts: int = 0,
-    query: str = "",
-) -> tuple[Runs, Runs]:
-    """Return the two lines of a story. `facts`: passages in which a fact is known to be changed."""
-    bar = Run("▌" if selected else " ", ACCENT)
+def story_lines(story: StorySummary, width: int, marks: Marks = Marks()) -> tuple[Runs, Runs]:
+    """Return the two lines of a story."""
     title = shown(story.headline)
-    headline: Runs = (Run(title, TITLE if story.copies > 1 else STRONG),)
-    headline = restyle(headline, found_spans(title, query), MATCH)
-    first = (bar, Run(" ", TEXT), *clip(headline, width - 3))
-    text, mark = _about(story, newest, facts, width - 4)
-    about = clip((Run(text, QUIET),), max(1, width - 4 - width_of(mark)))
-    second = pad((bar, Run("  ", TEXT), *about), width - width_of(mark), TEXT)
+    headline: Runs = (Run(title, TITLE if story.unread else TEXT),)
+    headline = restyle(headline, _title_spans(title, marks), MATCH)
+    at_title = Run(UNREAD, ACCENT) if story.unread else Run(" ", TEXT)
+    if marks.joining:
+        at_title = Run(JOIN, WARN)
+    first = (at_title, Run(" ", TEXT), *clip(headline, width - 2))
+    told, mark = _about(story, marks, width - 4)
+    about = clip(told, max(1, width - 4 - width_of(mark)))
+    starred = Run(STAR if story.starred else " ", WARN)
+    second = pad((starred, Run("  ", TEXT), *about), width - width_of(mark), TEXT)
     return first, (*second, *mark)
 
 
-def _about(story: StorySummary, newest: datetime | None, facts: int, room: int) -> tuple[str, Runs]:
+def passage_line(passage: Passage | None, width: int) -> Runs:
+    """Return the passage in which words were found, those marked, from near the first on."""
+    if passage is None or passage.in_title or width < 8:
+        return ()
+    first = passage.spans[0][0] if passage.spans else 0
+    start = 0
+    if first > max(_BEFORE, width // 3):
+        start = passage.text.rfind(" ", 0, first - _BEFORE + 1) + 1
+    text = safe(passage.text[start:])
+    spans = tuple((low - start, high - start) for low, high in passage.spans if low >= start)
+    runs = restyle((Run(Published(text), QUIET),), spans, MATCH)
+    lead = "   …" if start or passage.cut_before else "   "
+    return clip((Run(lead, FAINT), *runs), width)
+
+
+def _title_spans(title: str, marks: Marks) -> tuple[tuple[int, int], ...]:
+    if marks.passage is not None and marks.passage.in_title and marks.passage.text == title:
+        return marks.passage.spans
+    return found_spans(title, marks.query)
+
+
+def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
     """Return what is known of a story and the mark of changed facts, as far as there is room.
 
     What tells least gives way first: the word after the mark, versions, the end of the name.
     """
+    facts = marks.facts or story.facts or 0
     alone = story.copies == 1
     name = shown((story.outlets[:1] or ("",))[0] if alone else story.agency or "")
-    told = [count(story.copies, "copy", "copies"), clock(story.latest, newest)]
+    copies = count(story.copies, "copy", "copies")
+    fresh = f" +{story.fresh}" if story.fresh else ""
+    told = [f"{copies}{fresh}", clock(story.latest, marks.newest)]
+    note = [NOTE] if story.noted else []
     versions = [count(story.versions, "version")] if story.versions else []
     words = f"! {count(facts, 'fact')} " if facts else ""
     sign = f"! {facts} " if facts else ""
-    for mark, parts in ((words, told + versions), (sign, told + versions), (sign, told)):
+    for mark, parts in (
+        (words, told + note + versions),
+        (sign, told + note + versions),
+        (sign, told + note),
+    ):
         text = _SEPARATOR.join(filter(None, [name, *parts]))
         if cell_len(text) + len(mark) <= room:
             break
     else:
-        rest = _SEPARATOR.join(filter(None, told))
+        rest = _SEPARATOR.join(filter(None, told + note))
         left = room - len(sign) - len(_SEPARATOR) - cell_len(rest)
         legible = left >= min(cell_len(name), _SHORTEST_NAME)
         short = plain(clip_text(name, left, QUIET)) if legible else ""
         text = _SEPARATOR.join(filter(None, [short, rest]))
-    return text, (Run(mark, FACT_NAME),) if mark else ()
+    return _told(text, fresh), (Run(mark, FACT_NAME),) if mark else ()
 
 
-def newest_of(stories: Sequence[StorySummary]) -> datetime | None:
-    """Return when the newest of the stories was published."""
-    times = [story.latest for story in stories if story.latest is not None]
-    return max(times, default=None, key=lambda moment: moment.timestamp())
-
-
-def most_copies(stories: Sequence[StorySummary]) -> int:
-    """Return the position of the story with the most copies, the first of equals (0: none)."""
-    return max(range(len(stories)), key=lambda at: (stories[at].copies, -at), default=0)
+def _told(text: str, fresh: str) -> Runs:
+    """Return the words of the second line, what came since it was read the loudest."""
+    before, sign, after = text.rpartition(fresh) if fresh else ("", "", text)
+    if not sign:
+        return (Run(text, QUIET),)
+    return Run(before, QUIET), Run(sign, ACCENT), Run(after, QUIET)

@@ -37,9 +37,13 @@ def numbers(copies: Sequence[int]) -> str:
 
 
 def clock(moment: datetime | None, newest: datetime | None) -> str:
-    """Return a time: of the day if it is the day of `newest`, else the date; empty if unknown."""
+    """Return a time: of the day if it is the day of `newest`, else the date; empty if unknown.
+
+    Both as the clock here shows them, wherever they were written.
+    """
     if moment is None:
         return ""
+    moment, newest = moment.astimezone(), newest.astimezone() if newest is not None else None
     if newest is None or (moment.year, moment.month, moment.day) == (
         newest.year,
         newest.month,

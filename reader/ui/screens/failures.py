@@ -13,12 +13,17 @@ from reader.ui.screens.modal import Modal
 
 
 class FailuresScreen(Modal[None]):
-    """Names each source that was passed over, and why."""
+    """Names each source that was passed over and each feed that fails, and why."""
 
-    def __init__(self, failures: Sequence[Failure]) -> None:
+    def __init__(self, files: Sequence[Failure], feeds: Sequence[Failure] = ()) -> None:
         super().__init__()
-        self._failures = failures
-        self.heading = f"{count(len(failures), 'file was', 'files were')} passed over"
+        self._failures = (*files, *feeds)
+        parts = []
+        if files:
+            parts.append(f"{count(len(files), 'file was', 'files were')} passed over")
+        if feeds:
+            parts.append(f"{count(len(feeds), 'feed fails', 'feeds fail')}")
+        self.heading = ", ".join(parts)
 
     def rows(self) -> tuple[Row, ...]:
         """Return a row for each source."""

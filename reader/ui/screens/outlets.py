@@ -30,7 +30,7 @@ from reader.ui.widgets.outlets import ColumnChosen, OutletChosen, OutletsHead, O
 from reader.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from reader.services.library import Library
+    from reader.services.archived import ArchiveLibrary
 
 _TELL_EVERY = 0.05
 """Seconds between two reports of progress."""
@@ -52,7 +52,7 @@ class OutletsScreen(FullScreen[Reached]):
     where = Where.OUTLETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.OUTLETS)]
 
-    def __init__(self, library: Library, key: str = "") -> None:
+    def __init__(self, library: ArchiveLibrary, key: str = "") -> None:
         """Count the outlets of a library; the cursor stands on that with the key."""
         super().__init__()
         self._library = library

@@ -97,7 +97,7 @@ class PanesScreen(Movable, Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Note which pane has the focus; a narrow screen shows that one."""
-        if event.widget.id in ORDER:
+        if event.widget.id in ORDER and event.widget is self.focused:
             self.pane = Pane(event.widget.id)
             self._arrange()
 

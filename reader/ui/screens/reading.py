@@ -9,12 +9,11 @@ from textual.binding import BindingType
 from reader.text.phrases import count
 from reader.text.safe import safe_line
 from reader.ui.commands import Pane, bindings
-from reader.ui.messages import CopyChosen, PlaceChosen, Searched, StoryWanted
+from reader.ui.messages import CopyChosen, PlaceChosen, StoryWanted
 from reader.ui.present.browse import address
 from reader.ui.present.reading import CLEAN
 from reader.ui.screens.patience import needs_pane, needs_reading, needs_stories
 from reader.ui.screens.surveys import SurveysScreen
-from reader.ui.widgets.search import SearchBar
 
 
 class ReadingScreen(SurveysScreen):
@@ -76,22 +75,28 @@ class ReadingScreen(SurveysScreen):
             self.action_evidence()
 
     def _read_story(self, story: str | None) -> None:
-        if story is not None and self.stories.choose(story):
-            self.focus_pane(Pane.TEXT)
+        if story is not None:
+            self.choose(story, lambda: self.focus_pane(Pane.TEXT))
 
     def action_back(self) -> None:
-        """Stop reading files, end a search, or go one pane back; keys that wait are forgotten."""
+        """Stop what is under way, end a search, or go one pane back; forget keys that wait."""
         self.waiting.forget()
         if self.stop_loading is not None and self.loading_stories:
             self.stop_loading()
         elif self.pane is Pane.TEXT and self.text.sought:
             self.text.find("")
-        elif self.pane is Pane.STORIES and self.stories.sought:
-            self.stories.search("")
+        elif self.pane is Pane.STORIES:
+            self._back_in_list()
         elif self.pane is Pane.PROVENANCE:
             self.focus_pane(Pane.TEXT)
         else:
             self.focus_pane(Pane.STORIES)
+
+    def _back_in_list(self) -> None:
+        if self.end_joining() or self.stop_comparing() or self.stop_refresh():
+            return
+        if self.wanted is not None and self.wanted.query:
+            self.whole_list()
 
     @needs_stories
     def action_story(self, delta: int) -> None:
@@ -139,10 +144,11 @@ class ReadingScreen(SurveysScreen):
 
     @needs_pane
     def action_variant(self, direction: int) -> None:
-        """Go to the next place where copies differ; in the list, to the next shared story."""
+        """Go to the next place where copies differ; in the list, to the next unread story."""
         if self.pane is Pane.STORIES:
-            if not self.stories.next_shared(direction):
-                self.say("No further story of several copies.")
+            if not self.next_unread(direction):
+                where = "below" if direction > 0 else "above"
+                self.say(f"Nothing unread {where}.")
         elif self.text.sought:
             if not self.text.find_next(direction):
                 self.say(f"No further “{self.text.sought}”. esc ends the search.")
@@ -176,46 +182,6 @@ class ReadingScreen(SurveysScreen):
             screen = EvidenceScreen(self.text.reading, self.text.place)
             self.app.push_screen(screen, self._read_story)
 
-    # Commands: search
-
-    @needs_pane
-    def action_search(self) -> None:
-        """Open the search bar for the pane that has the focus."""
-        if self.searching or not self.stories.stories:
-            return
-        in_list = self.pane is Pane.STORIES
-        if not in_list and self.text.reading is None:
-            return
-        where = "headlines" if in_list else "in the text"
-        query = self.stories.sought if in_list else self.text.sought
-        self.searching = True
-        self.mount(SearchBar(where, query, id="search"), before="#keys")
-        self.name_keys()
-
-    def on_searched(self, message: Searched) -> None:
-        """Search while words are typed; then give the focus back."""
-        in_list = self.pane is Pane.STORIES
-        found = self.stories.search(message.query) if in_list else self.text.find(message.query)
-        total = f" of {len(self.stories.stories)}" if in_list else ""
-        for bar in self.query(SearchBar):
-            bar.tell(f"{found}{total} " if message.query else "")
-        if message.ended:
-            self._close_search()
-
-    def action_keep_search(self) -> None:
-        """End the search, and keep what it found."""
-        self._close_search()
-
-    def action_end_search(self) -> None:
-        """End the search, and forget it."""
-        self.post_message(Searched("", ended=True))
-
-    def _close_search(self) -> None:
-        self.searching = False
-        self.query(SearchBar).remove()
-        self.name_keys()
-        self.active.focus()
-
     # Commands: taking along
 
     @needs_reading
@@ -242,14 +208,3 @@ class ReadingScreen(SurveysScreen):
             self.app.copy_to_clipboard(text)
             self.clear_selection()
             self.say(f"Copied {count(len(text), 'character')} to the clipboard.")
-
-    # Commands: the screen
-
-    def action_failures(self) -> None:
-        """Show the files that could not be read."""
-        if self.library is None or not self.library.failures:
-            self.say("No file was passed over.")
-            return
-        from reader.ui.screens.failures import FailuresScreen
-
-        self.app.push_screen(FailuresScreen(self.library.failures))

@@ -10,11 +10,11 @@ from reader.ui.present.published import places
 from reader.ui.present.reading import Reading
 from reader.ui.present.rows import Place
 from reader.ui.screens.full import Reached
-from reader.ui.screens.library import LibraryScreen
+from reader.ui.screens.live import LiveScreen
 from reader.ui.screens.patience import needs_reading, needs_stories
 
 
-class SurveysScreen(LibraryScreen):
+class SurveysScreen(LiveScreen):
     """Opens comparison, table and timeline of the story at hand, and the outlets of all."""
 
     @needs_reading
@@ -70,10 +70,6 @@ class SurveysScreen(LibraryScreen):
             key = outlet_key(reading.index.copies[copy].article.outlet)
         self.app.push_screen(OutletsScreen(self.library, key), self.reached)
 
-    def say(self, text: str) -> None:
-        """Show a short message for a while."""
-        self.notify(text, markup=False, timeout=3)
-
     # Going on
 
     def reached(self, reached: Reached | None) -> None:
@@ -84,7 +80,7 @@ class SurveysScreen(LibraryScreen):
             self._go_on(reached)
             return
         self.waiting.keep(reached.story, partial(self._go_on, reached))
-        if not self.stories.choose(reached.story):
+        if not self.choose(reached.story):
             self.waiting.forget()
 
     def _go_on(self, reached: Reached) -> None:

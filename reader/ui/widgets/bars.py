@@ -35,6 +35,7 @@ class TitleBar(Bar):
         self._name_shown = name
         self.totals: Totals | None = None
         self.status = ""
+        self.failed = 0
         self.view: Runs = ()
 
     def say(self, status: str) -> None:
@@ -48,6 +49,11 @@ class TitleBar(Bar):
         self.totals = totals
         self.refresh()
 
+    def fail(self, feeds: int) -> None:
+        """Show how many feeds failed."""
+        self.failed = feeds
+        self.refresh()
+
     def name_view(self, view: Runs) -> None:
         """Show what is read instead of name and counts (empty: those again)."""
         if view != self.view:
@@ -56,11 +62,12 @@ class TitleBar(Bar):
 
     def runs(self, width: int) -> Runs:
         """Return the title bar."""
-        return title_bar(self._name_shown, self.totals, self.status, width, self.view)
+        return title_bar(self._name_shown, self.totals, self.status, width, self.view, self.failed)
 
     async def on_click(self, event: events.Click) -> None:
         """Show what was passed over, where the bar names it."""
-        if self.totals is not None and self.totals.passed_over and event.x > self.size.width // 2:
+        passed_over = self.totals.passed_over if self.totals is not None else 0
+        if (passed_over or self.failed) and event.x > self.size.width // 2:
             await self.screen.run_action("failures")
 
 

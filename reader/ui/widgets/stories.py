@@ -1,151 +1,177 @@
-"""The list of stories: rows are drawn when they come into sight, however many there are."""
+"""The list of stories: rows are read and drawn when they come into sight."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import events
 
+from reader.errors import ReaderError
 from reader.model import StorySummary
-from reader.ui.messages import StoryChosen
+from reader.ui.messages import PassagesWanted, StoryChosen
 from reader.ui.paint import Ground
 from reader.ui.present.ink import QUIET, Run, Runs
 from reader.ui.present.rows import Line
-from reader.ui.present.stories import matching, newest_of, story_lines
+from reader.ui.present.stories import Marks, passage_line, story_lines
 from reader.ui.present.wrap import clip
 from reader.ui.widgets.lines import LinesPane
 
+if TYPE_CHECKING:
+    from reader.archive.search import Passage
+
 _AIRY = 34
 """Lines of the pane from which on a blank line stands between stories."""
+_LOST = StorySummary("", "…", None, (), 0, 0, None)
+"""Stands for a row that cannot be read."""
 
 
 class StoriesPane(LinesPane):
-    """Shows summaries of stories; the cursor stands on one of those that the search leaves."""
+    """Shows summaries of stories, which are read when they are looked at; all are listed."""
 
     FOLLOWS_SCROLL = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.stories: Sequence[StorySummary] = ()
-        self.shown: tuple[int, ...] = ()
-        self.sought = ""
         self.facts: Mapping[str, int] = {}
-        self._newest = newest_of(())
+        self.with_passages = False
+        self.joining = ""
+        self._passages: dict[str, Passage | None] = {}
+        self._newest: datetime | None = None
         self._empty: tuple[str, ...] = ()
 
     @property
     def pitch(self) -> int:
         """Lines from one story to the next."""
-        return 3 if self.size.height >= _AIRY else 2
+        return self._lines_each + (self.size.height >= _AIRY)
+
+    @property
+    def _lines_each(self) -> int:
+        return 3 if self.with_passages else 2
 
     @property
     def line_count(self) -> int:
         """How many lines the stories take."""
-        return len(self.shown) * self.pitch if self.shown else len(self._empty)
+        return len(self.stories) * self.pitch if len(self.stories) else len(self._empty)
 
     def line(self, number: int) -> Line:
         """Return a line of a story, laid out when it is asked for."""
-        if not self.shown:
+        if not len(self.stories):
             return Line(-1, clip((Run(f" {self._empty[number]}", QUIET),), self.room))
         row, part = divmod(number, self.pitch)
-        if part > 1:
+        if part >= self._lines_each:
             return Line(-1, ())
         return Line(row, self._story(row)[part])
 
-    def _story(self, row: int) -> tuple[Runs, Runs]:
-        story = self.stories[self.shown[row]]
-        first, second = story_lines(
-            story,
-            self.room,
+    def _story(self, row: int) -> tuple[Runs, Runs, Runs]:
+        story = self.story_at(row)
+        passage = self._passages.get(story.id)
+        marks = Marks(
             newest=self._newest,
             facts=self.facts.get(story.id, 0),
-            query=self.sought,
+            passage=passage,
+            joining=bool(self.joining) and story.id == self.joining,
         )
-        return first, second
+        first, second = story_lines(story, self.room, marks)
+        return first, second, passage_line(passage, self.room)
+
+    def story_at(self, row: int) -> StorySummary:
+        """Return a story's summary; of one that cannot be read, an empty one."""
+        try:
+            return self.stories[row]
+        except (IndexError, ReaderError):
+            return _LOST
 
     def lines_of(self, row: int) -> range:
-        """Return the two lines of a row."""
-        if not 0 <= row < len(self.shown):
+        """Return the lines of a row."""
+        if not 0 <= row < len(self.stories):
             return range(0)
-        return range(row * self.pitch, row * self.pitch + 2)
+        return range(row * self.pitch, row * self.pitch + self._lines_each)
 
     def moved(self, row: int, delta: int) -> int:
         """Return the row some stories away."""
-        return max(0, min(row + delta, len(self.shown) - 1))
+        return max(0, min(row + delta, len(self.stories) - 1))
 
     @property
     def position(self) -> int | None:
-        """The position among all stories of the one under the cursor."""
-        return self.shown[self.cursor] if 0 <= self.cursor < len(self.shown) else None
+        """The position of the story under the cursor."""
+        return self.cursor if 0 <= self.cursor < len(self.stories) else None
 
     @property
-    def in_sight(self) -> tuple[int, ...]:
-        """The positions of the stories on screen."""
-        first = self.scroll_offset.y // self.pitch
-        return self.shown[first : first + self.size.height // self.pitch + 1]
+    def chosen(self) -> StorySummary | None:
+        """The story under the cursor."""
+        return None if self.position is None else self.story_at(self.position)
 
-    def put(self, stories: Sequence[StorySummary], position: int) -> None:
-        """Show stories, the cursor on the one at `position`."""
+    @property
+    def in_sight(self) -> range:
+        """The positions of the stories on screen."""
+        first = max(0, self.line_at(0)) // self.pitch
+        last = first + self.size.height // self.pitch + 1
+        return range(first, max(first, min(last, len(self.stories))))
+
+    def put(
+        self,
+        stories: Sequence[StorySummary],
+        position: int,
+        *,
+        newest: datetime | None = None,
+        with_passages: bool = False,
+        line: int | None = None,
+    ) -> None:
+        """Show stories, the cursor on the one at `position`, on a line of the screen if told so."""
         self.stories = stories
-        self.shown = tuple(range(len(stories)))
-        self._newest = newest_of(stories)
+        self.with_passages = with_passages
+        self._passages.clear()
+        self._newest = newest
         self.cursor = self.moved(position, 0)
+        if line is not None and len(stories):
+            self.hold(self.cursor, max(0, min(line, self.size.height - self._lines_each)))
         self.fit()
         self.reveal()
         self.redraw()
         self.cursor_moved()
+        self._want_passages()
 
     def say(self, *lines: str) -> None:
         """Show words instead of stories."""
-        self.stories, self.shown, self._empty = (), (), lines
-        self.fit()
-        self.redraw()
-
-    def search(self, query: str) -> int:
-        """Leave the stories whose headline has the words; return how many."""
-        here = self.position
-        self.sought = query
-        self.shown = matching(self.stories, query)
-        self._empty = (f"No headline has “{query}”.", "esc ends the search")
-        self.cursor = self.shown.index(here) if here in self.shown else 0
+        self.stories, self._empty = (), lines
+        self.with_passages = False
+        self._lead = self._tail = 0
         self._scroll(0)
-        self.reveal()
         self.redraw()
-        if self.position is not None and self.position != here:
-            self.cursor_moved()
-        return len(self.shown)
 
-    def choose(self, story: str) -> bool:
-        """Put the cursor on a story, and end a search that hides it; False if it is not listed."""
-        position = next((at for at, one in enumerate(self.stories) if one.id == story), None)
-        if position is None:
-            return False
-        if position not in self.shown:
-            self.search("")
-        self.put_cursor(self.shown.index(position))
-        return True
+    def put_passages(self, found: Mapping[str, Passage | None]) -> None:
+        """Show where the words of the search stand in stories, by their ids."""
+        self._passages.update(found)
+        self.redraw()
 
-    def mark(self, story: str, facts: Mapping[str, int]) -> None:
-        """Show in how many passages of a story facts were changed; only its row is drawn anew."""
-        self.facts = facts
-        pitch = self.pitch
-        first = self.scroll_offset.y // pitch
-        for row, position in enumerate(self.in_sight, first):
-            if self.stories[position].id == story:
-                for number in self.lines_of(row):
-                    for ground in Ground:
-                        self._strips.pop((number, ground), None)
-                self.refresh_lines(row * pitch, 2)
+    def _want_passages(self) -> None:
+        if self.with_passages:
+            missing = [at for at in self.in_sight if self.story_at(at).id not in self._passages]
+            if missing:
+                self.post_message(PassagesWanted(tuple(missing)))
 
-    def next_shared(self, direction: int) -> bool:
-        """Go to the next story that several outlets printed; False if there is none."""
-        row = self.cursor + direction
-        while 0 <= row < len(self.shown):
-            if self.stories[self.shown[row]].copies > 1:
-                self.put_cursor(row)
-                return True
-            row += direction
-        return False
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the passages of the stories that come into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want_passages()
+
+    def mark(self, story: str, facts: Mapping[str, int] | None = None) -> None:
+        """Draw the row of a story anew; `facts`: passages of each story with a changed fact."""
+        if facts is not None:
+            self.facts = facts
+        for row in self.in_sight:
+            if self.story_at(row).id == story:
+                self.redraw_row(row)
+
+    def redraw_row(self, row: int) -> None:
+        """Draw a row anew."""
+        for number in self.lines_of(row):
+            for ground in Ground:
+                self._strips.pop((number, ground), None)
+        self.refresh_lines(self._lead + row * self.pitch, self._lines_each)
 
     def cursor_moved(self) -> None:
         """Tell the screen which story is chosen."""
@@ -162,3 +188,4 @@ class StoriesPane(LinesPane):
         self._strips.clear()
         self.fit()
         self.reveal()
+        self._want_passages()

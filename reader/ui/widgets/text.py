@@ -56,6 +56,19 @@ class TextPane(RowsPane):
         sheet = self._sheet()
         self.show_rows(sheet[0], sheet[1])
 
+    def read_again(self, reading: Reading) -> None:
+        """Show the same story as it is by now, at the same place."""
+        place, line = self.place, self.screen_line(self.cursor)
+        before = self.reading
+        self.reading = reading
+        if before is not None and self.view != CLEAN:
+            article = before.index.copies[self.view].article.id
+            copies = reading.index.copies.items()
+            self.view = next((n for n, one in copies if one.article.id == article), CLEAN)
+        self._again(place, line)
+        self.reveal()
+        self.cursor_moved()
+
     def say(self, title: str, about: str) -> None:
         """Show a title and a quiet line instead of a story."""
         self.reading = None

@@ -1,0 +1,66 @@
+"""The searches that a person keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+
+from reader.ui.present.rows import Row
+from reader.ui.screens.choice import PICKING, Choice, choice_rows
+from reader.ui.screens.modal import Modal
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is wanted of a search: to show it, to keep it under a name, to remove it."""
+
+    wish: Literal["show", "keep", "remove"]
+    name: str
+    query: str
+
+
+class SearchesScreen(Modal[Chosen]):
+    """Lists the searches by name; the one at hand, if it is not kept yet, comes first."""
+
+    AUTO_FOCUS = "#filter"
+    heading = "Kept searches"
+    asks = ""
+    below = "enter show · ctrl+x remove · esc close"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *PICKING,
+        Binding("delete,ctrl+x", "remove", "Remove", show=False, priority=True),
+    ]
+
+    def __init__(self, kept: Mapping[str, str], query: str) -> None:
+        super().__init__()
+        self._chosen = [Chosen("show", name, text) for name, text in kept.items()]
+        if query and query not in kept.values():
+            self._chosen.insert(0, Chosen("keep", f"Keep “{query}”", query))
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the searches that the words leave."""
+        choices = [
+            Choice("", one.name, one.query if one.wish == "show" else "under a name")
+            for one in self._chosen
+        ]
+        if not choices:
+            choices = [Choice("", "None yet", "search or filter, then v keeps it")]
+        return choice_rows(choices, self.query_words)
+
+    def _here(self) -> Chosen | None:
+        if not self.active.rows or not self._chosen:
+            return None
+        return self._chosen[self.active.rows[self.active.cursor].place.copy]
+
+    def action_choose(self) -> None:
+        """Show the search, or keep it."""
+        self.dismiss(self._here())
+
+    def action_remove(self) -> None:
+        """Keep the search no longer."""
+        here = self._here()
+        if here is not None and here.wish == "show":
+            self.dismiss(Chosen("remove", here.name, here.query))
