@@ -30,13 +30,18 @@ def fill(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = _never,
 ) -> None:
-    """Keep articles and group them.
+    """Keep articles that came at once and group them.
+
+    They count as come when the first of them was published, so that a copy whose time is not
+    known makes no story a new one.
 
     Raises:
         Cancelled: `cancelled` said so before they were grouped.
     """
+    published = [one.published.timestamp() for one in articles if one.published is not None]
+    came = min(published, default=time.time())
     with archive.writing() as connection:
-        keep_all(connection, from_files(articles), feed=None, now=time.time())
+        keep_all(connection, from_files(articles), feed=None, now=came)
     arrange(archive, progress=progress, cancelled=cancelled)
 
 

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from reader.archive.search import Passage
+    from reader.model import Label
     from reader.services.archived import ArchiveLibrary
     from reader.services.events import Event
     from reader.services.lists import Placed
@@ -96,6 +97,16 @@ class DeedDone(Message):
     def __init__(self, words: str, *, failed: bool = False) -> None:
         self.words = words
         self.failed = failed
+        super().__init__()
+
+
+class Overruled(Message):
+    """A person says what a segment is: `wire`, a category, or as the evidence says."""
+
+    def __init__(self, reading: Reading, label: Label, chosen: str) -> None:
+        self.reading = reading
+        self.label = label
+        self.chosen = chosen
         super().__init__()
 
 

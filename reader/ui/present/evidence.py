@@ -50,14 +50,23 @@ def evidence_rows(reading: Reading, place: Place) -> tuple[Row, ...]:
     return tuple(_passage(index, place.passage))
 
 
-def _line(*runs: Run, gap: bool = False, indent: bool = False) -> Row:
+def _line(*runs: Run, gap: bool = False, indent: bool = False, of: Label | None = None) -> Row:
     blank = _INDENT if indent else ()
-    return Row(Place(0), tuple(runs), gutter=blank, under=blank, gap=gap)
+    place = Place(0) if of is None else Place(of.passage or 0, of.copy, of.segment.index)
+    return Row(place, tuple(runs), gutter=blank, under=blank, gap=gap)
 
 
-def _because(word: str, reason: str) -> Row:
+def _because(word: str, reason: str, of: Label | None = None) -> Row:
     said = str(shown(reason))  # the program's words, though they may quote
-    return _line(Run(word, FAINT), Run(said, QUIET), indent=True)
+    return _line(Run(word, FAINT), Run(said, QUIET), indent=True, of=of)
+
+
+def label_of(index: Index, row: Row) -> Label | None:
+    """Return the label that a row tells of, None where it tells of something else."""
+    if row.place.segment < 0:
+        return None
+    labels = index.labels.get(row.place.copy, ())
+    return next((one for one in labels if one.segment.index == row.place.segment), None)
 
 
 def _insertion(index: Index, place: Place) -> Insertion | None:
@@ -80,16 +89,18 @@ def _put_in(index: Index, insertion: Insertion) -> Iterator[Row]:
             Run(f"+ {category.value}", of_copy(insertion.copy, bold=True)),
             Run(f"  {percent(label.confidence)} sure · {meaning}", QUIET),
             gap=True,
+            of=label,
         )
-        yield _line(Run(index.text(label), TEXT), indent=True)
+        yield _line(Run(index.text(label), TEXT), indent=True, of=label)
         yield from _reasons(label)
 
 
 def _reasons(label: Label) -> Iterator[Row]:
     if label.evidence:
-        yield _because(_BECAUSE, "; ".join(label.evidence))
+        yield _because(_BECAUSE, "; ".join(label.evidence), label)
     if not label.evidence and label.kind is Kind.ADDITION:
-        yield _line(Run("no evidence recorded but that no other copy has it", QUIET), indent=True)
+        only = Run("no evidence recorded but that no other copy has it", QUIET)
+        yield _line(only, indent=True, of=label)
 
 
 def _story(reading: Reading) -> Iterator[Row]:
@@ -163,14 +174,17 @@ def _reading(index: Index, number: int, copy: int) -> Iterator[Row]:
     mark = index.mark(number, copy)
     name = shown(index.copies[copy].article.outlet.name)
     said, ink = _said(mark, copy)
-    yield _line(badge(copy), Run(f" {name}  ", STRONG), Run(said, ink), gap=True)
-    for label in index.at.get((number, copy), ()):
+    labels = index.at.get((number, copy), ())
+    first = labels[0] if labels else None
+    yield _line(badge(copy), Run(f" {name}  ", STRONG), Run(said, ink), gap=True, of=first)
+    for label in labels:
         if label.edits:
-            yield _line(*edited(index, label, style=True), indent=True)
+            yield _line(*edited(index, label, style=True), indent=True, of=label)
         for edit in label.edits:
-            yield _line(*_edit(index, copy, edit), indent=True)
+            yield _line(*_edit(index, copy, edit), indent=True, of=label)
         if is_moved(label):
-            yield _line(Run("stands at another place in this copy", QUIET), indent=True)
+            moved = Run("stands at another place in this copy", QUIET)
+            yield _line(moved, indent=True, of=label)
         yield from _reasons(label)
 
 

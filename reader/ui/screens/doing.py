@@ -12,10 +12,11 @@ from textual import work
 from textual.timer import Timer
 
 from reader.errors import ReaderError
-from reader.model import StorySummary
+from reader.model import Category, Kind, StorySummary
 from reader.text.phrases import count
 from reader.ui.commands import Pane
-from reader.ui.messages import DeedDone
+from reader.ui.messages import DeedDone, Overruled
+from reader.ui.present.overruling import AS_EVIDENCE, WIRE, set_by_hand
 from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.screens.listed import ListedScreen
 from reader.ui.screens.patience import needs_reading, needs_stories
@@ -273,7 +274,8 @@ class DoingScreen(ListedScreen):
         elif self.text.view != CLEAN and self.pane is not Pane.STORIES:
             self._split(copies[self.text.view].article.id)
         else:
-            from reader.ui.screens.choice import Choice, ChoiceScreen
+            from reader.ui.present.choices import Choice
+            from reader.ui.screens.choice import ChoiceScreen
 
             choices = [
                 Choice(one.article.id, f"{number}  {one.article.outlet.name}", reading.time(number))
@@ -285,6 +287,30 @@ class DoingScreen(ListedScreen):
     def _split(self, article: str | None) -> None:
         if article is not None:
             self.do(Deed(lambda deeds: deeds.split(article), regroups=True, tells=True))
+
+    # Labels
+
+    def on_overruled(self, message: Overruled) -> None:
+        """Label a segment as a person says; the story is collated anew."""
+        reading, label, chosen = message.reading, message.label, message.chosen
+        article = reading.index.copies[label.copy].article.id
+        start, end = label.segment.start, label.segment.end
+        category = None if chosen in (WIRE, AS_EVIDENCE) else Category(chosen)
+        kind = Kind.WIRE if category is None else Kind.ADDITION
+
+        def withdraw(deeds: Deeds) -> str:
+            said = "its label was not set by hand"
+            for place in set_by_hand(reading, label):
+                said = deeds.withdraw(*place)
+                if "withdrawn" in said:
+                    break
+            return said
+
+        def overrule(deeds: Deeds) -> str:
+            return deeds.overrule(article, start, end, kind, category)
+
+        act = withdraw if chosen == AS_EVIDENCE else overrule
+        self.do(Deed(act, reading.story, tells=True, then=self.show_anew))
 
     # Searches that are kept
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from reader.ui.present.evidence import evidence_rows
+from reader.model import Label
+from reader.ui.messages import Overruled
+from reader.ui.present.evidence import evidence_rows, label_of
+from reader.ui.present.overruling import label_choices
 from reader.ui.present.reading import Reading
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.modal import Modal
@@ -19,7 +23,11 @@ class EvidenceScreen(Modal[str]):
     """
 
     heading = "Evidence"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "read", "Read", show=False)]
+    below = "{move} move · ! not so · esc close"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Read", show=False),
+        Binding("exclamation_mark", "overrule", "Not so", show=False),
+    ]
 
     def __init__(self, reading: Reading, place: Place) -> None:
         super().__init__()
@@ -34,3 +42,21 @@ class EvidenceScreen(Modal[str]):
         """Read the related story under the cursor."""
         if self.active.rows and (story := self.active.rows[self.active.cursor].story):
             self.dismiss(story)
+
+    def action_overrule(self) -> None:
+        """Choose what the segment under the cursor is, instead of what it is labelled."""
+        rows = self.active.rows
+        label = label_of(self._reading.index, rows[self.active.cursor]) if rows else None
+        if label is None:
+            words = "Go to a copy’s words or their label; ! then says what they are."
+            self.notify(words, markup=False, timeout=3)
+            return
+        from reader.ui.screens.choice import ChoiceScreen
+
+        screen = ChoiceScreen("What is it?", label_choices(label))
+        self.app.push_screen(screen, partial(self._overrule, label))
+
+    def _overrule(self, label: Label, chosen: str | None) -> None:
+        if chosen is not None:
+            self.app.screen_stack[0].post_message(Overruled(self._reading, label, chosen))
+            self.dismiss(None)

@@ -172,7 +172,8 @@ class FeedsScreen(FullScreen[str]):
         elif len(feed.tags) == 1:
             self._filter(feed.tags[0])
         else:
-            from reader.ui.screens.choice import Choice, ChoiceScreen
+            from reader.ui.present.choices import Choice
+            from reader.ui.screens.choice import ChoiceScreen
 
             choices = [Choice(tag, tag) for tag in feed.tags]
             self.app.push_screen(ChoiceScreen("Stories with which tag?", choices), self._filter)

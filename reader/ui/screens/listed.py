@@ -398,7 +398,8 @@ class ListedScreen(LibraryScreen):
     @needs_stories
     def action_sort_stories(self) -> None:
         """Choose the order of the list."""
-        from reader.ui.screens.choice import Choice, ChoiceScreen
+        from reader.ui.present.choices import Choice
+        from reader.ui.screens.choice import ChoiceScreen
 
         if self.wanted is None:
             return

@@ -8,8 +8,9 @@ from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 
+from reader.ui.present.choices import Choice, choice_rows
 from reader.ui.present.rows import Row
-from reader.ui.screens.choice import PICKING, Choice, choice_rows
+from reader.ui.screens.choice import PICKING
 from reader.ui.screens.modal import Modal
 
 

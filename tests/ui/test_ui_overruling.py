@@ -1,0 +1,61 @@
+"""A person says what a segment is: it is so at once, it is remembered, and it can be taken back."""
+
+from __future__ import annotations
+
+from reader.model import Category, Kind
+from reader.services.archived import ArchiveLibrary
+from reader.ui.present.ink import plain
+from reader.ui.present.overruling import label_choices
+from reader.ui.present.reading import Reading
+from reader.ui.screens.choice import ChoiceScreen
+from reader.ui.screens.evidence import EvidenceScreen
+from tests import factories
+from tests.factories import FakeLibrary
+from tests.ui.driver import press, running, screen_text
+
+
+def categories(library: ArchiveLibrary) -> dict[str, Category | None]:
+    """The category of each added line of the fourth copy, by its words."""
+    made = library.collation("tunnel")
+    copy = made.copies[3]
+    return {
+        copy.article.text[x.segment.start : x.segment.end]: x.category
+        for x in made.labels
+        if x.copy == 4 and x.kind is Kind.ADDITION
+    }
+
+
+MORE = "More on the port"
+
+
+async def test_a_label_is_overruled_withdrawn_and_undone() -> None:
+    made = FakeLibrary([factories.tunnel()])
+    async with running(made, size=(120, 40), keys="enter 4") as (app, pilot):
+        text = app.main.text
+        at = next(n for n, row in enumerate(text.rows) if MORE in plain(row.text))
+        text.put_cursor(at)
+        await press(app, pilot, "e j")
+        assert isinstance(app.screen, EvidenceScreen)
+        await press(app, pilot, "exclamation_mark")
+        assert isinstance(app.screen, ChoiceScreen)
+        assert "related  now · links to other stories" in screen_text(app)
+        await press(app, pilot, "d i s c l enter")
+        assert categories(made)[MORE] is Category.DISCLOSURE
+        row = text.row
+        assert row is not None
+        assert MORE in plain(row.text), "the place is kept"
+        assert "disclosure" in plain(row.note)
+        await press(app, pilot, "ctrl+z")
+        assert categories(made)[MORE] is Category.RELATED
+        await press(app, pilot, "e j exclamation_mark p o l l enter")
+        assert categories(made)[MORE] is Category.POLL
+        await press(app, pilot, "e j exclamation_mark a s space t h e space e v enter")
+        assert categories(made)[MORE] is Category.RELATED
+
+
+def test_every_category_can_be_chosen_and_the_one_in_force_says_so() -> None:
+    reading = Reading(factories.tunnel())
+    added = next(x for x in reading.collation.labels if x.category is Category.POLL)
+    choices = label_choices(added)
+    assert {one.value for one in choices} == {"wire", *(one.value for one in Category)}
+    assert [one.value for one in choices if one.about.startswith("now")] == ["poll"]
