@@ -14,6 +14,7 @@ from reader.ui.present.ink import (
     STRONG,
     TEXT,
     TITLE,
+    WARN,
     Ink,
     Run,
     Runs,
@@ -23,7 +24,7 @@ from reader.ui.present.ink import (
 )
 from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Line
-from reader.ui.present.words import percent
+from reader.ui.present.words import STATES, percent
 from reader.ui.present.wrap import clip, pad, width_of
 
 _FIGURES = 17
@@ -90,7 +91,10 @@ def _name(reading: Reading, number: int, width: int, view: int, *, with_time: bo
     if copy.version_of is not None:
         name += f" (version of {copy.version_of})"
     room = max(1, width - width_of(runs) - cell_len(when) - 1)
-    named = clip((Run(name, TITLE if here else STRONG),), room)
+    part = STATES[copy.article.state]
+    lacking: Runs = (Run(f" {part}", WARN),) if part else ()
+    named = clip((Run(name, TITLE if here else STRONG),), max(1, room - width_of(lacking)))
+    named = clip((*named, *lacking), room)
     if not when:
         return (*runs, *named)
     return (*runs, *pad(named, room, TEXT), Run(f" {when}", QUIET))

@@ -16,6 +16,7 @@ from reader.ui.present.ink import (
     STRONG,
     TEXT,
     TITLE,
+    WARN,
     Ink,
     Run,
     Runs,
@@ -27,7 +28,7 @@ from reader.ui.present.published import edited
 from reader.ui.present.reading import Reading
 from reader.ui.present.related import kin_runs
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.words import CHANGED, numbers, percent
+from reader.ui.present.words import CHANGED, numbers, percent, state
 
 _INDENT = (Run("    ", TEXT),)
 
@@ -119,6 +120,8 @@ def _story(reading: Reading) -> Iterator[Row]:
         if outlet.evidence:
             how = "outlet inferred: " if outlet.inferred else "outlet’s name: "
             yield _because(how, outlet.evidence)
+        if part := state(copy.article):
+            yield _line(Run(f"not all of it is there: {part}", WARN), indent=True)
         yield _line(Run(_membership(index, number), QUIET), indent=True)
         member = reading.members.get(copy.article.id)
         if member is not None and member.evidence:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
-from reader.ui.present.ink import MATCH, QUIET, STRONG, Run, Runs, badge
+from reader.ui.present.ink import MATCH, QUIET, STRONG, WARN, Run, Runs, badge
 from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
-from reader.ui.present.words import percent
+from reader.ui.present.words import percent, state
 
 
 def picker_rows(reading: Reading, query: str) -> tuple[Row, ...]:
@@ -23,7 +23,9 @@ def picker_rows(reading: Reading, query: str) -> tuple[Row, ...]:
         if not all(word in name.casefold() or str(number).startswith(word) for word in words):
             continue
         named: Runs = restyle((Run(name, STRONG),), found_spans(name, query), MATCH)
-        about = f"  {percent(copy.wire_share)} {reading.time(number)}"
-        row = Row(Place(0, number), (badge(number), Run(" ", STRONG), *named, Run(about, QUIET)))
+        about = Run(f"  {percent(copy.wire_share)} {reading.time(number)}", QUIET)
+        part = state(copy.article)
+        lacking = (Run(f"  {part}", WARN),) if part else ()
+        row = Row(Place(0, number), (badge(number), Run(" ", STRONG), *named, about, *lacking))
         (exact if words == [str(number)] else rows).append(row)
     return (*exact, *rows)

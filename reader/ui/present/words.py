@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from reader.model import EditKind
+from reader.model import Article, EditKind, TextState
 from reader.text.phrases import listed
+from reader.text.safe import safe_line
 
 CHANGED = {
     EditKind.NUMBER: "a number was changed",
@@ -18,6 +19,15 @@ CHANGED = {
     EditKind.STYLE: "style",
 }
 """What an edit of each kind did."""
+
+
+STATES = {TextState.FULL: "", TextState.SUMMARY: "feed summary", TextState.BLOCKED: "blocked"}
+"""How much of an article there is, where it is not all."""
+
+
+def state(article: Article) -> str:
+    """Return how much of an article there is and why not more; empty if it is all there."""
+    return ": ".join(filter(None, (STATES[article.state], safe_line(article.state_reason))))
 
 
 def percent(share: float) -> str:
