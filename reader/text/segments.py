@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reader.model import Article, Block, Role, Segment
 from reader.text.datelines import dateline_end
 from reader.text.mend import mend
@@ -9,6 +11,8 @@ from reader.text.sentences import Span, sentences
 
 _WHOLE = frozenset({Role.HEADING, Role.FURNITURE})
 """Roles whose blocks are one segment each: a headline of two sentences is one headline."""
+_KEPT_BLOCKS = 1 << 13  # blocks whose spans are kept: the copies of a story share most of theirs
+_KEPT_LENGTH = 2_000  # characters of the longest of them
 
 
 def segment(article: Article) -> tuple[Segment, ...]:
@@ -32,13 +36,24 @@ def segment(article: Article) -> tuple[Segment, ...]:
 
 
 def _spans(text: str, block: Block, language: str | None) -> list[Span]:
-    start, end = block.start, block.end
-    if block.role in _WHOLE:
-        return _stripped(text, start, end)
-    behind = dateline_end(text, start, end)
-    if behind is None:
-        return sentences(text, start, end, language)
-    return _stripped(text, start, behind) + sentences(text, behind, end, language)
+    piece = text[block.start : block.end]
+    cut = _kept if len(piece) <= _KEPT_LENGTH else _cut
+    return [
+        (start + block.start, end + block.start)
+        for start, end in cut(piece, language, block.role in _WHOLE)
+    ]
+
+
+def _cut(piece: str, language: str | None, whole: bool) -> tuple[Span, ...]:
+    """Return the spans of a block's segments, from its beginning."""
+    if whole:
+        return tuple(_stripped(piece, 0, len(piece)))
+    behind = dateline_end(piece) or 0
+    dateline = _stripped(piece, 0, behind)
+    return (*dateline, *sentences(piece, behind, len(piece), language))
+
+
+_kept = lru_cache(maxsize=_KEPT_BLOCKS)(_cut)
 
 
 def _covering(text: str, block: Block, spans: list[Span]) -> list[Span]:

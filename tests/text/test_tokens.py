@@ -2,10 +2,11 @@ import itertools
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.text.mend import mend
 from reader.text.normalise import fold, plain
-from reader.text.tokens import count_words, tokens, words
+from reader.text.tokens import _classed, _parts, count_words, tokens, words
 from tests.strategies import any_text
 
 
@@ -66,3 +67,8 @@ def test_what_cannot_be_seen_costs_no_more_than_what_can() -> None:
     unseen = "\u200b" * 200_000
     assert words(f"{unseen} town{unseen}") == ["town"]
     assert count_words(unseen) == 0
+
+
+@given(st.text("ab3Aé.,'’- “\n_½²\u00ad\u200b他", max_size=20))
+def test_common_texts_have_the_tokens_that_classing_each_character_finds(text: str) -> None:
+    assert _parts(text) == _classed(text)
