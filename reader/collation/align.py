@@ -10,14 +10,14 @@ Copies are taken by their numbers, so the order in which they are given does not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.collation.alignment import Alignment
 from reader.collation.chain import Match, heaviest_chain
 from reader.collation.order import arrange
 from reader.collation.rows import DraftRow, RowIndex
-from reader.collation.units import Form, Witness, common, likeness, witnesses
+from reader.collation.units import Form, Witness, common, likeness_from, witnesses
 from reader.model import Copy
 
 REWORDED = 0.6
@@ -27,6 +27,8 @@ REWORDED_IN_PLACE = 0.45
 """The same, where the segments before and behind already match."""
 CONTAINED = 0.8
 """Part of the shorter's words that the longer has, from which one sentence stands in the other."""
+MIN_COMPARED = 4
+"""Words: a shorter segment has its words in a row exactly, or is another."""
 MIN_CONTAINED = 5
 """Words: a shorter segment is found inside others by accident."""
 MIN_MOVED = 5
@@ -36,13 +38,17 @@ MOVED = 0.75
 MAX_STEPS = 4
 """Rows looked ahead for the rest of a sentence that a copy has joined to the one before."""
 
+Alike = tuple[int, float]
+"""A row's number, and how like a segment it is."""
+
 
 def align(copies: Sequence[Copy]) -> Alignment:
     """Return the alignment of the copies; every segment of each stands in exactly one cell."""
     everyone = witnesses(copies)
     rows: list[DraftRow] = []
+    index = RowIndex(rows)
     for witness in _by_centrality(everyone):
-        _lay(witness, rows)
+        _lay(witness, rows, index)
     return arrange(rows, everyone)
 
 
@@ -59,33 +65,41 @@ def _by_centrality(everyone: Sequence[Witness]) -> list[Witness]:
     return sorted(everyone, key=lambda w: (w.is_version, -shared(w), w.number))
 
 
-def _lay(witness: Witness, rows: list[DraftRow]) -> None:
+def _lay(witness: Witness, rows: list[DraftRow], index: RowIndex) -> None:
     """Lay one more copy against the rows: each of its segments joins one or makes one."""
-    index = RowIndex(rows)
-    matches = list(_matches(witness, rows, index))
-    placed = {m.left: rows[m.right] for m in heaviest_chain(matches)}
+    index.follow(rows)
+    alike = _alike(witness, rows, index)
+    placed = {m.left: rows[m.right] for m in heaviest_chain(_matches(witness, alike))}
     _fill_gaps(witness, rows, placed, index)
     for left, row in placed.items():
         row.add(witness.number, left, witness.forms[left])
     _join_and_split(witness, rows, placed)
-    if len(rows) != index.size:
-        index = RowIndex(rows)  # rows were joined
-    moved = _place_moved(witness, rows, placed, index)
+    if len(rows) != index.size:  # rows were joined
+        index.follow(rows)
+        alike = _alike(witness, rows, index)
+    moved = _place_moved(witness, rows, placed, alike)
     _insert_rest(witness, rows, {**moved, **placed}, moved)
 
 
-def _matches(witness: Witness, rows: Sequence[DraftRow], index: RowIndex) -> Iterable[Match]:
-    for left, (form, exact) in enumerate(
-        zip(witness.forms, index.same(witness.forms), strict=True)
-    ):
-        for right in exact:
-            yield Match(left, right, len(form) + 0.5)
-        if exact or len(form) < 4:
-            continue
-        for right in index.likely(form):
-            alike = max(likeness(form, reading) for reading in rows[right].readings)
-            if alike >= REWORDED:
-                yield Match(left, right, alike * len(form))
+def _alike(witness: Witness, rows: Sequence[DraftRow], index: RowIndex) -> list[list[Alike]]:
+    """Return for each segment the rows that have its words, else those with words like them."""
+    return [
+        [(right, 1.0) for right in exact]
+        or [
+            (right, alike)
+            for right in (index.likely(form) if len(form) >= MIN_COMPARED else ())
+            if (alike := max(likeness_from(REWORDED, form, r) for r in rows[right].readings))
+        ]
+        for form, exact in zip(witness.forms, index.same(witness.forms), strict=True)
+    ]
+
+
+def _matches(witness: Witness, alike: Sequence[Sequence[Alike]]) -> list[Match]:
+    return [
+        Match(left, right, share * len(form) + (0.5 if share == 1.0 else 0.0))
+        for left, (form, found) in enumerate(zip(witness.forms, alike, strict=True))
+        for right, share in found
+    ]
 
 
 def _fill_gaps(
@@ -111,11 +125,12 @@ def _fill_gaps(
         rights = [j for j in range(right + 1, next_right) if j not in awaited]
         if not lefts or not rights or len(lefts) * len(rights) > 400:
             continue
+        readings = [rows[j].readings for j in rights]
         found = [
             Match(i, j, weight)
             for i in lefts
-            for j in rights
-            if (weight := max(_in_place(witness.forms[i], r) for r in rows[j].readings)) > 0
+            for j, there in zip(rights, readings, strict=True)
+            if (weight := max([_in_place(witness.forms[i], reading) for reading in there])) > 0
         ]
         placed.update({m.left: rows[m.right] for m in heaviest_chain(found)})
 
@@ -161,8 +176,8 @@ def _completes(row: DraftRow, witness: Witness, extra: int) -> bool:
     if len(form) < 3:
         return False
     indices = sorted([*row.cells[witness.number], extra])
-    whole = sum((witness.forms[i] for i in indices), ())
-    had = sum((witness.forms[i] for i in indices if i != extra), ())
+    whole = "".join([witness.forms[i] for i in indices])
+    had = "".join([witness.forms[i] for i in indices if i != extra])
     return any(
         common(whole, reading) - common(had, reading) >= CONTAINED * len(form)
         for reading in row.readings_without(witness.number)
@@ -199,20 +214,19 @@ def _holds_both(mine: Form, row: DraftRow, neighbour: DraftRow, step: int) -> bo
 
 
 def _place_moved(
-    witness: Witness, rows: Sequence[DraftRow], placed: dict[int, DraftRow], index: RowIndex
+    witness: Witness,
+    rows: Sequence[DraftRow],
+    placed: dict[int, DraftRow],
+    alike: Sequence[Sequence[Alike]],
 ) -> dict[int, DraftRow]:
     """Match what stands in another order, heaviest first; one row a segment, one segment a row."""
-    found = []
-    same = index.same(witness.forms)
-    for left, form in enumerate(witness.forms):
-        if left in placed or len(form) < MIN_MOVED:
-            continue
-        for right in same[left] or index.likely(form):
-            if witness.number in rows[right].cells:
-                continue
-            alike = max(likeness(form, reading) for reading in rows[right].readings)
-            if alike >= MOVED:
-                found.append(Match(left, right, alike * len(form)))
+    found = [
+        Match(left, right, share * len(form))
+        for left, form in enumerate(witness.forms)
+        if left not in placed and len(form) >= MIN_MOVED
+        for right, share in alike[left]
+        if share >= MOVED and witness.number not in rows[right].cells
+    ]
     moved: dict[int, DraftRow] = {}
     for match in sorted(found, key=lambda m: (-m.weight, m.left, m.right)):
         row = rows[match.right]

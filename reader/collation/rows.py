@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import add
 
 from reader.collation.units import Form
 
@@ -22,16 +22,19 @@ a copy's tenth is matched with those about the tenth."""
 class DraftRow:
     """A row under construction: which segments of which copy, and their words."""
 
-    __slots__ = ("cells", "forms")
+    __slots__ = ("_readings", "cells", "forms")
 
     def __init__(self) -> None:
         self.cells: dict[int, list[int]] = {}
         self.forms: dict[int, Form] = {}
+        self._readings: tuple[Form, ...] | None = None
 
     @property
-    def readings(self) -> list[Form]:
+    def readings(self) -> tuple[Form, ...]:
         """The different wordings, first met first."""
-        return list(dict.fromkeys(self.forms.values()))[:MAX_READINGS]
+        if self._readings is None:
+            self._readings = tuple(dict.fromkeys(self.forms.values()))[:MAX_READINGS]
+        return self._readings
 
     def readings_without(self, copy: int) -> list[Form]:
         """The different wordings of the other copies."""
@@ -44,8 +47,9 @@ class DraftRow:
         ahead = bool(cell) and segment < cell[0]
         cell.append(segment)
         cell.sort()
-        had = self.forms.get(copy, ())
+        had = self.forms.get(copy, "")
         self.forms[copy] = form + had if ahead else had + form
+        self._readings = None
 
     def continued_by(self, other: DraftRow, step: int) -> bool:
         """Tell whether a copy has the other row right behind this one (before it, with step −1)."""
@@ -58,29 +62,66 @@ class DraftRow:
     def take(self, other: DraftRow, step: int) -> None:
         """Take over the other row's cells, behind one's own (before, with step −1)."""
         for copy, segments in other.cells.items():
-            here, there = self.forms.get(copy, ()), other.forms[copy]
+            here, there = self.forms.get(copy, ""), other.forms[copy]
             self.forms[copy] = here + there if step > 0 else there + here
             self.cells[copy] = sorted([*self.cells.get(copy, []), *segments])
+        self._readings = None
 
 
 class RowIndex:
-    """Finds the rows that a segment may belong to, without comparing it to all."""
+    """Finds the rows that a segment may belong to, without comparing it to all.
+
+    It is kept while the copies are laid: `follow` reads only what is new of the rows.
+    """
 
     def __init__(self, rows: Sequence[DraftRow]) -> None:
-        self.size = len(rows)
-        self._by_form: dict[Form, list[int]] = {}
-        self._by_pair: dict[tuple[int, int], list[int]] = {}
-        for number, row in enumerate(rows):
-            pairs: set[tuple[int, int]] = set()
-            for reading in row.readings:
-                self._by_form.setdefault(reading, []).append(number)
-                pairs.update(pairwise(reading))
-            for pair in pairs:
-                self._by_pair.setdefault(pair, []).append(number)
+        self._by_form: dict[Form, list[DraftRow]] = {}
+        self._by_pair: dict[str, list[DraftRow]] = {}
+        self._read: dict[DraftRow, tuple[Form, ...]] = {}
+        self._pairs: dict[DraftRow, set[str]] = {}
+        self._places: dict[DraftRow, int] = {}
+        self._same: dict[Form, list[int]] = {}
+        self.follow(rows)
+
+    @property
+    def size(self) -> int:
+        """How many rows there were when they were last read."""
+        return len(self._places)
+
+    def follow(self, rows: Sequence[DraftRow]) -> None:
+        """Read the rows as they are now, in their order."""
+        self._places = {row: place for place, row in enumerate(rows)}
+        self._same = {}
+        if any(row not in self._places or not self._goes_on(row) for row in self._read):
+            self._by_form, self._by_pair, self._read, self._pairs = {}, {}, {}, {}
+        for row in rows:
+            known = self._read.get(row, ())
+            if len(known) < len(row.readings):
+                self._add(row, row.readings[len(known) :])
+
+    def _goes_on(self, row: DraftRow) -> bool:
+        """Tell whether the row has still the wordings that were read."""
+        known, readings = self._read[row], row.readings
+        return known is readings or known == readings[: len(known)]
+
+    def _add(self, row: DraftRow, fresh: Sequence[Form]) -> None:
+        had = self._pairs.setdefault(row, set())
+        pairs: set[str] = set()
+        for reading in fresh:
+            self._by_form.setdefault(reading, []).append(row)
+            pairs.update(map(add, reading, reading[1:]))
+        for pair in pairs - had:
+            self._by_pair.setdefault(pair, []).append(row)
+        had |= pairs
+        self._read[row] = row.readings
 
     def with_form(self, form: Form) -> list[int]:
-        """Rows in which a copy has exactly these words."""
-        return self._by_form.get(form, [])
+        """Rows in which a copy has exactly these words, in their order."""
+        found = self._same.get(form)
+        if found is None:
+            rows = self._by_form.get(form, ())
+            found = self._same[form] = sorted(self._places[row] for row in rows)
+        return found
 
     def same(self, forms: Sequence[Form]) -> list[list[int]]:
         """Return for each form the rows with exactly its words, at most `MAX_SAME`."""
@@ -97,10 +138,12 @@ class RowIndex:
 
     def likely(self, form: Form) -> list[int]:
         """Rows that share most pairs of neighbouring words, best first, at most `MAX_LIKELY`."""
-        counts: Counter[int] = Counter()
-        for pair in set(pairwise(form)):
+        counts: Counter[DraftRow] = Counter()
+        for pair in set(map(add, form, form[1:])):
             rows = self._by_pair.get(pair, ())
-            if len(rows) <= MAX_ROWS_A_PAIR:
+            if rows and len(rows) <= MAX_ROWS_A_PAIR:
                 counts.update(rows)
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [row for row, shared in ranked[:MAX_LIKELY] if shared >= 2 or len(form) < 8]
+        least = 2 if len(form) >= 8 else 1
+        ranked = [(-shared, self._places[row]) for row, shared in counts.items()]
+        ranked.sort()
+        return [place for shared, place in ranked[:MAX_LIKELY] if -shared >= least]

@@ -1,7 +1,8 @@
-"""Segments as what is compared: sequences of whole numbers, one a word."""
+"""Segments as what is compared: strings in which one character stands for a word."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,25 +11,30 @@ from rapidfuzz.distance import LCSseq
 from reader.model import Copy
 from reader.text.tokens import tokens, words
 
-Form = tuple[int, ...]
-"""The words of a segment, as numbers of a vocabulary; of the marks, where it has no word."""
+Form = str
+"""The words of a segment, a character each; of the marks, where it has no word.
+
+A string is hashed once, compared at one go, and read by rapidfuzz as it stands."""
 
 MAX_FORM = 2_000
 """Words: rapidfuzz holds the interpreter for a whole call, and 2,000 by 2,000 take a quarter of
 a millisecond; what lies behind is compared by its beginning."""
 
 
-class Vocabulary:
-    """Numbers for words, from 0, in the order met."""
+class Vocabulary(dict[str, str]):
+    """A character for each word, in the order met; none is a letter to anybody.
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    Of a story of more than a million different words, the last ones share characters.
+    """
+
+    def __missing__(self, word: str) -> str:
+        self[word] = char = chr(len(self) % (sys.maxunicode + 1))
+        return char
 
     def form(self, text: str, start: int, end: int) -> Form:
         """Return the form of `text[start:end]`."""
         keys = words(text, start, end) or [t.key for t in tokens(text, start, end)]
-        numbers = self._numbers
-        return tuple(numbers.setdefault(key, len(numbers)) for key in keys[:MAX_FORM])
+        return "".join(map(self.__getitem__, keys[:MAX_FORM]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +70,11 @@ def likeness(a: Form, b: Form) -> float:
         return 1.0
     total = len(a) + len(b)
     return 2 * common(a, b) / total if total else 0.0
+
+
+def likeness_from(least: float, a: Form, b: Form) -> float:
+    """Return the likeness of the two, or 0 where it is less than `least`: most often at once."""
+    if 2 * min(len(a), len(b)) < least * (len(a) + len(b)):
+        return 0.0
+    alike = likeness(a, b)
+    return alike if alike >= least else 0.0

@@ -164,7 +164,7 @@ def test_a_line_repeated_a_thousand_times_meets_its_like_in_order() -> None:
 
 
 def test_the_rows_tried_do_not_grow_with_the_repetitions() -> None:
-    form = (1, 2, 3, 4, 5)
+    form = "abcde"
     rows = [DraftRow() for _ in range(500)]
     for row in rows:
         row.add(1, 0, form)
