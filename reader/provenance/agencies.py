@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from reader.model import Outlet
@@ -31,13 +31,15 @@ _BEFORE = (
 SHAPED = re.compile(
     rf"\b(?:(?P<full>{_ENGLISH})\b|{_BEFORE} (?P<named>{_WORD}(?: {_WORD}){{0,2}}))"
 )
-_SHAPE_CUE = re.compile("agen|press|news|wire|telegra|byrå|bureau", re.IGNORECASE)
+_SHAPE_CUES = ("agen", "press", "news", "wire", "telegra", "byrå", "bureau")
 _WORDS = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:The|Die|Der|La|Le|L’|Il)\s+")
+_ARTICLES = frozenset({"the", "die", "der", "la", "le", "il"})
 _EDITION = re.compile(
     r"(?:News|Wire|Online|International|World|English|Photos?|Video|Live|UK|US|Newswires?)\b",
     re.IGNORECASE,
 )
+_KEPT_TEXTS = 1 << 13  # notices whose names are kept: asked again for the origin and the labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,14 @@ def _by_domain() -> Mapping[str, Agency]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words[0] for words in map(_WORDS.findall, _by_name()) if words)
+def _telling_words() -> frozenset[str]:
+    """Return the first word of each name; of one that begins with an article, the second."""
+    named = (_WORDS.findall(name) for name in _by_name())
+    return frozenset(
+        words[1] if len(words) > 1 and words[0] in _ARTICLES else words[0]
+        for words in named
+        if words
+    )
 
 
 @cache
@@ -127,22 +135,31 @@ def by_label(name: str) -> Agency | None:
     return _by_label().get(name)
 
 
-def named_in(text: str) -> Iterator[tuple[str, Agency | None]]:
-    """Yield the agencies that a notice names, each with the words by which it does.
+@lru_cache(maxsize=_KEPT_TEXTS)
+def named_in(text: str) -> tuple[tuple[str, Agency | None], ...]:
+    """Return the agencies that a notice names, each with the words by which it does.
 
     With None instead of a listed agency where its shape alone says that it is one.
     """
     # Most texts name none, and looking at their words is a hundredth of the work of the patterns.
-    words = frozenset(_WORDS.findall(text.casefold()))
-    spans = []
-    for match in _name_pattern().finditer(text) if words & _first_words() else ():
-        spans.append(match.span())
-        yield match[0], _by_name()[match[0].casefold()]
-    for match in _domain_pattern().finditer(text) if words & _first_labels() else ():
-        yield match[0], _by_domain()[match[0].casefold()]
-    for match in SHAPED.finditer(text) if _SHAPE_CUE.search(text) else ():
-        if not any(match.start() < end and start < match.end() for start, end in spans):
-            yield _ARTICLE.sub("", match["full"] or match["named"]), None
+    folded = text.casefold()
+    words = _WORDS.findall(folded)
+    found: list[tuple[str, Agency | None]] = []
+    spans: list[tuple[int, int]] = []
+    if not _telling_words().isdisjoint(words):
+        names = list(_name_pattern().finditer(text))
+        spans = [match.span() for match in names]
+        found += [(match[0], _by_name()[match[0].casefold()]) for match in names]
+    if not _first_labels().isdisjoint(words):
+        sites = _domain_pattern().finditer(text)
+        found += [(match[0], _by_domain()[match[0].casefold()]) for match in sites]
+    if any(cue in folded for cue in _SHAPE_CUES):
+        found += [
+            (_ARTICLE.sub("", match["full"] or match["named"]), None)
+            for match in SHAPED.finditer(text)
+            if not any(match.start() < end and start < match.end() for start, end in spans)
+        ]
+    return tuple(found)
 
 
 def agency_of(outlet: Outlet) -> str | None:

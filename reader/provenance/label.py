@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import exp
 
 from reader.collation.alignment import Alignment, Row
-from reader.model import Category, Copy, Kind
+from reader.model import Category, Copy, Kind, Origin
 from reader.provenance.evidence import (
     CERTAIN,
     BlockEvidence,
@@ -75,14 +75,19 @@ class _Cell:
 
 
 def judge(
-    alignment: Alignment, copies: Sequence[Copy], memory: Memory, titles: Titles
+    alignment: Alignment,
+    copies: Sequence[Copy],
+    memory: Memory,
+    titles: Titles,
+    source: Origin | None = None,
 ) -> Mapping[tuple[int, int], Verdict]:
     """Return the verdict on every segment of every copy, by copy number and segment index.
 
-    `memory` is what was learned of the outlets, `titles` knows the titles of other articles.
+    `memory` is what was learned of the outlets, `titles` knows the titles of other articles,
+    `source` is the story's origin where it was found already.
     """
     articles = [copy.article for copy in copies]
-    source = origin(articles)
+    source = source or origin(articles)
     known = Known(
         memory,
         titles,

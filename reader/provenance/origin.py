@@ -132,7 +132,7 @@ def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[
 
 def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
     bare = text.strip().lstrip("—–-/( ").rstrip(") ")
-    names = list(named_in(text))
+    names = named_in(text)
     is_token = len(bare) <= 20 and bare != text.strip() and bool(_TOKEN.fullmatch(bare))
     if not names and not is_token:
         return

@@ -41,7 +41,7 @@ def read(text: str) -> Reading:
     """Return what the text of a block or sentence says by itself."""
     known = wording(text)
     category = known.category if known else None
-    if category is Category.NAVIGATION and any(True for _ in named_in(text[:200])):
+    if category is Category.NAVIGATION and named_in(text[:200]):
         category = Category.AGENCY  # the agency's own copyright or legal line
     title = title_key(text) if len(text) <= _TITLE_AT_MOST else ""
     return Reading(look(text), line_key(text), title, known, category, _is_about(text))
@@ -57,4 +57,4 @@ def _is_about(text: str) -> bool:
     if rest.split(" ", 1)[0] not in _ARTICLES or subject.count(" ") >= _ABOUT_SUBJECT:
         return False
     told = text[: 4 * _ABOUT_AT_MOST].casefold()
-    return any(cue in told for cue in _ABOUT_CUES) and any(True for _ in named_in(subject))
+    return any(cue in told for cue in _ABOUT_CUES) and bool(named_in(subject))

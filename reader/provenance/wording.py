@@ -20,6 +20,7 @@ _SENTENCE_SPACES = 4
 """Spaces in the shortest line that a full stop makes a sentence: "By Mara Quill, Ph.D." is none."""
 _KEPT_TEXTS = 1 << 14  # texts whose answer is kept: the copies of a story ask for the same ones
 
+_WHOLE = frozenset({"whole", "words"})
 _LEADING = re.compile(r"^[\s•·*▪►▶»›>|–—‣◦■●→+~-]+(?=\S)")
 _TRAILING = re.compile(r"[\s:.!>»›→|]+$")
 _BULLETS_ONLY = re.compile(r"^[\W_]*$")
@@ -63,21 +64,12 @@ class _Compiled:
 
     def hits(self, text: str, trimmed: str) -> bool:
         """Tell whether the folded text has the wording; `trimmed` lacks the marks behind it."""
-        if self.entry.where in ("anywhere", "start"):
-            if not self._has_cue(text):
-                return False
-            if self.opening is not None and self.opening.match(text):
+        if self.opening is not None:
+            if self.entry.where in _WHOLE:
+                return self.opening.fullmatch(trimmed) is not None
+            if self.opening.match(text):
                 return True
-            return self.floating is not None and self.floating.search(text) is not None
-        if len(trimmed) > MAX_WHOLE or (not self.entry.sentences and _is_sentence(text)):
-            return False
-        return self.opening is not None and self.opening.fullmatch(trimmed) is not None
-
-    def _has_cue(self, text: str) -> bool:
-        for cue in self.entry.cues:  # half the time of any(), for every text there is
-            if cue in text:
-                return True
-        return not self.entry.cues
+        return self.floating is not None and self.floating.search(text) is not None
 
 
 @cache
@@ -106,17 +98,22 @@ def entries() -> tuple[Entry, ...]:
 def wording(text: str) -> Wording | None:
     """Return what the wording of a block or sentence says that it is, or None for ordinary text."""
     folded = folded_line(text[:MAX_SEARCHED])
+    entry = _entry(folded)
+    if entry is None:
+        return None
+    whole = entry.where in _WHOLE
+    return Wording(entry.category, entry.says, entry.certain, entry.heads, whole)
+
+
+def _entry(folded: str) -> Entry | None:
+    """Return the first entry whose wording the folded text has."""
     trimmed = _TRAILING.sub("", folded) or folded
-    for compiled in _compiled():
+    tried = {number for cue, number in _cues() if cue in folded}
+    tried |= _without_cues(len(trimmed) <= MAX_WHOLE, _is_sentence(folded))
+    for number in sorted(tried):
+        compiled = _compiled()[number]
         if compiled.hits(folded, trimmed):
-            entry = compiled.entry
-            return Wording(
-                entry.category,
-                entry.says,
-                entry.certain,
-                entry.heads,
-                entry.where in ("whole", "words"),
-            )
+            return compiled.entry
     return None
 
 
@@ -134,6 +131,35 @@ def folded_line(text: str) -> str:
 @cache
 def _compiled() -> Sequence[_Compiled]:
     return tuple(map(_compile, entries()))
+
+
+@cache
+def _cues() -> Sequence[tuple[str, int]]:
+    """Return every cue with the number of its entry: asked in one list, for every text there is."""
+    return tuple(
+        (cue, number)
+        for number, entry in enumerate(entries())
+        if entry.where not in _WHOLE
+        for cue in entry.cues
+    )
+
+
+@cache
+def _without_cues(notice: bool, sentence: bool) -> frozenset[int]:
+    """Return the numbers of the entries that are tried without a cue.
+
+    Those that are a whole text are tried with what its length makes a notice; with a sentence,
+    only where they allow one.
+    """
+    return frozenset(
+        number
+        for number, entry in enumerate(entries())
+        if (
+            notice and (entry.sentences or not sentence)
+            if entry.where in _WHOLE
+            else not entry.cues
+        )
+    )
 
 
 def _compile(entry: Entry) -> _Compiled:

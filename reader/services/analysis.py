@@ -61,7 +61,8 @@ def analyse(
     copies = number_copies(story, articles, order)
     source = origin([copy.article for copy in copies])
     alignment = align(copies)
-    verdicts = overrule(judge(alignment, copies, memory, titles), alignment, copies, overrules)
+    judged = judge(alignment, copies, memory, titles, source)
+    verdicts = overrule(judged, alignment, copies, overrules)
     wire = [row for row in alignment.rows if _is_wire(row, verdicts)]
     passages = build_passages(wire, copies, agency_copies(copies, source))
     labels = _labels(copies, wire, passages, verdicts)
