@@ -17,9 +17,9 @@ from reader.cli.status import Status
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from reader.archive.query import Sort
     from reader.export.stories import Listed
     from reader.services.archived import ArchiveLibrary
+    from reader.services.listing import Listing
 
 _MOST = 50
 """Stories listed unless another number is asked for: what a person looks through."""
@@ -83,7 +83,8 @@ def _list(arguments: Namespace) -> Status:
 
     query = " ".join(map(_quoted, arguments.query))
     with open_library(settled(arguments)) as library:
-        found = _found(library, query, Sort(arguments.sort), arguments.limit or None)
+        listing = library.listing(query, Sort(arguments.sort))
+        found = _found(library, listing, arguments.limit or None)
         if arguments.json:
             streams.write(stories_document(_collated(library, found)))
         elif first := next(found, None):
@@ -120,18 +121,23 @@ def _nothing(library: ArchiveLibrary, query: str) -> str:
     return "the archive is empty; `reader add` takes a feed's address, an OPML file or files"
 
 
-def _found(library: ArchiveLibrary, query: str, sort: Sort, limit: int | None) -> Iterator[Listed]:
-    """Yield the stories that a query finds, each with the passage in which its words stand."""
+def _found(library: ArchiveLibrary, listing: Listing, limit: int | None) -> Iterator[Listed]:
+    """Yield the stories of a list, each with the passage in which the words of its query stand."""
     from reader.export.stories import Listed
 
-    listing = library.listing(query, sort)
+    query = listing.query
     numbers = listing.numbers[:limit]
     for first in range(0, len(numbers), _PAGE):
         page = numbers[first : first + _PAGE]
         passages = library.passages(query, page) if query.strip() else [None] * len(page)
         for story, passage in zip(library.rows(page), passages, strict=True):
-            if story is not None:
-                yield Listed(story, passage="" if passage is None else passage.text)
+            if story is None:
+                continue
+            if passage is None:
+                yield Listed(story)
+            else:
+                cut = passage.cut_before, passage.cut_after
+                yield Listed(story, passage=passage.text, cut=cut)
 
 
 def _collated(library: ArchiveLibrary, found: Iterable[Listed]) -> Iterator[Listed]:

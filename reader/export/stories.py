@@ -1,4 +1,4 @@
-"""Lists of stories: the documents of `reader list` and `search`, and what a person reads of them."""
+"""Lists of stories: the documents of `reader list` and `search`, and lines for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.export.document import array, dump, moment_text, story_object
-from reader.export.layout import Paint, Tone, clip, one_line, unpainted
+from reader.export.layout import Paint, Tone, clip, one_line, unpainted, wrap
 from reader.model import Collation, StorySummary
 from reader.text.phrases import count
 
@@ -17,11 +17,15 @@ _INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A story of a list: its row, its collation, and the words that a search found in it."""
+    """A story of a list: its row, its collation, and where the words of a search stand in it.
+
+    `cut`: whether the passage goes on before and after what is given of it.
+    """
 
     summary: StorySummary
     collation: Collation | None = None
     passage: str = ""
+    cut: tuple[bool, bool] = (False, False)
 
 
 def stories_document(listed: Iterable[Listed]) -> Iterator[str]:
@@ -58,7 +62,7 @@ def _state(story: StorySummary) -> dict[str, object]:
 def stories_report(
     listed: Iterable[Listed], columns: int, paint: Paint = unpainted
 ) -> Iterator[str]:
-    """Give two or three lines a story: its headline; what is known of it, with its id; a passage."""
+    """Give lines for each story: its headline; what is known of it, with its id; a passage."""
     for one in listed:
         story = one.summary
         mark = "*" if story.starred else "•" if story.unread else " "
@@ -66,7 +70,9 @@ def stories_report(
         yield paint(Tone.STRONG, headline) if story.unread else headline
         yield paint(Tone.QUIET, clip(_INDENT + _about(story), columns))
         if one.passage:
-            yield clip(_INDENT + one_line(one.passage), columns)
+            before, after = ("…" if cut else "" for cut in one.cut)
+            for line in wrap(before + one_line(one.passage) + after, columns - len(_INDENT)):
+                yield _INDENT + line
 
 
 def _about(story: StorySummary) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,6 +16,15 @@ from reader.errors import Cancelled, ConflictingArticles
 from tests.cli.papers import lines, save
 
 Captured = pytest.CaptureFixture[str]
+
+COMMANDS = (
+    *("open", "demo"),
+    *("add", "refresh", "feeds", "remove"),
+    *("list", "search", "show", "export"),
+    *("rebuild", "archive", "import"),
+    *("collate", "group", "outlets"),
+    *("config", "keys", "completion"),
+)
 
 
 def run(
@@ -36,7 +47,11 @@ def test_the_version_names_the_distribution(capsys: Captured) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["open"], ["demo"], ["collate"], ["group"], ["config"], ["keys"], ["completion"]],
+    [
+        *([name] for name in COMMANDS),
+        [],
+        *(["archive", task] for task in ("check", "vacuum", "backup", "expire")),
+    ],
 )
 def test_every_command_has_help(command: Sequence[str], capsys: Captured) -> None:
     assert main([*command, "--help"]) == 0
@@ -104,10 +119,22 @@ def test_what_stops_a_command_is_one_line_and_a_status(
     assert captured.err.count("\n") == 1
 
 
-def test_a_pipe_that_is_closed_early_is_no_failure(tmp_path: Path) -> None:
-    file = save(tmp_path)
+WRITING = [
+    ["collate", "--json", "{file}"],
+    ["list", "--json"],
+    ["list"],
+    ["show", "post-1"],
+    ["feeds"],
+]
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_a_pipe_that_is_closed_early_is_no_failure(
+    papers: Path, tmp_path: Path, command: list[str]
+) -> None:
+    arguments = [part.format(file=save(tmp_path)) for part in command]
     with subprocess.Popen(
-        [sys.executable, "-m", "reader", "collate", "--json", str(file)],
+        [sys.executable, "-m", "reader", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
@@ -116,6 +143,23 @@ def test_a_pipe_that_is_closed_early_is_no_failure(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell here")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("list --json >&-", 0),
+        ("refresh 2>&-", 0),
+        ("search '\"' >&- 2>&-", 2),
+        ("add - <&-", 1),
+    ],
+)
+def test_streams_that_the_shell_closed_are_no_trap(papers: Path, command: str, status: int) -> None:
+    line = f"exec {sys.executable} -m reader {command}"
+    ended = subprocess.run(["sh", "-c", line], input=b"", capture_output=True, check=False)
+    assert b"Traceback" not in ended.stdout + ended.stderr
+    assert ended.returncode == status
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
@@ -139,6 +183,21 @@ def test_output_is_utf_8_whatever_the_locale() -> None:
     assert "“We will not sign a blank sheet,”" in ended.stdout.decode("utf-8")
 
 
-def test_the_help_of_the_whole_names_every_command() -> None:
+def test_the_help_of_the_whole_names_every_command_under_its_heading() -> None:
     text = build_parser().format_help()
-    assert all(f"    {command} " in text for command in ("open", "demo", "collate", "group"))
+    at = [text.index(f"\n    {command} ") for command in COMMANDS]
+    assert at == sorted(at)
+    headings = [line for line in text.splitlines() if re.fullmatch(r"  [A-Z].*:", line)]
+    assert headings == [
+        "  On the screen:",
+        "  Subscriptions:",
+        "  Stories:",
+        "  The archive:",
+        "  Collations:",
+        "  Setting up:",
+    ]
+
+
+def test_no_line_of_any_help_is_too_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert max(map(len, build_parser().format_help().splitlines())) <= 80
