@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from reader.archive.rows import seconds
@@ -36,10 +36,19 @@ def placed(story: Story, articles: Mapping[str, Article], numbers: Mapping[str, 
         outlets=tuple(article.outlet.name for article in copies),
         copies=len(copies),
         versions=len(members) - len(copies),
-        latest=max(seconds(article.published or _arrived(article)) for article in everyone),
+        latest=_latest(everyone),
         first_seen=min(seconds(_arrived(article)) for article in everyone),
         members=tuple(seats),
     )
+
+
+def _latest(articles: Sequence[Article]) -> float:
+    """Return when the newest was published; when it arrived, where no time is known of any.
+
+    A page saved without its time is no news because someone added it today.
+    """
+    published = [seconds(article.published) for article in articles if article.published]
+    return max(published or [seconds(_arrived(article)) for article in articles])
 
 
 def _arrived(article: Article) -> datetime:
