@@ -164,6 +164,8 @@ class ArchiveLibrary:
             return made
 
     def _note(self, collation: Collation) -> None:
+        if self.archive.read_only:  # it is read all the same
+            return
         with self.archive.writing() as connection:
             findings.put(connection, stories.number_of(connection, collation.story), collation)
 
@@ -178,7 +180,7 @@ class ArchiveLibrary:
             Cancelled: `cancelled` said so between two stories; those done stay done.
         """
         done = 0
-        while waiting := self._uncompared():
+        while not self.archive.read_only and (waiting := self._uncompared()):
             for story_id in waiting:
                 if cancelled():
                     raise Cancelled("stopped before all stories were compared")

@@ -92,7 +92,7 @@ async def refresh(
             async with asyncio.TaskGroup() as group:
                 group.create_task(run.group())
                 group.create_task(run.fetch(due))
-        except* (ReaderError, OSError) as met:  # who was told what happens may be gone
+        except ExceptionGroup as met:
             raise _first_of(met) from None
         finally:
             await run.stop()
@@ -347,7 +347,7 @@ class _Run:
         return await asyncio.get_running_loop().run_in_executor(self._writer, work)
 
 
-def _first_of(met: ExceptionGroup[ReaderError | OSError]) -> ReaderError | OSError:
+def _first_of(met: ExceptionGroup[Exception]) -> Exception:
     """Return the first of several errors; groups of tasks within one another nest them."""
     first = met.exceptions[0]
     return _first_of(first) if isinstance(first, ExceptionGroup) else first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -390,3 +391,14 @@ def test_subscriptions_go_out_and_come_back(
     assert [[one[name] for name in kept] for one in after] == [
         [one[name] for name in kept] for one in before
     ]
+
+
+def test_an_archive_that_may_not_be_written_is_one_line(
+    feeds: list[str], capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert main(["refresh"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.endswith("may not be written; check its permissions\n")
+    assert captured.err.count("\n") == 1

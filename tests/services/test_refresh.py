@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from pathlib import Path
 
 import pytest
 
+from reader.archive.connection import Archive
 from reader.errors import ArchiveError
 from reader.model import FeedKind, TextState
 from reader.services import events
@@ -369,20 +371,19 @@ def test_a_page_that_shows_a_wall_fails_and_stays_as_it_was(
     assert (row.copies, row.versions) == (1, 0)
 
 
-def test_an_archive_that_cannot_be_written_ends_a_refresh_with_one_error(
-    server: Server, morning: Morning
+def test_an_archive_that_may_not_be_written_ends_a_refresh_with_one_error(
+    server: Server, morning: Morning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in "abc":
         item = told("Tunnel opens", link(name), "tunnel")
         server.routes[f"/{name}"] = document(post(server, item))
         morning.subscribe(server.url(f"/{name}"))
-
-    def close(event: events.Event) -> None:
-        if isinstance(event, events.Began):
-            morning.archive.close()
-
-    with pytest.raises(ArchiveError):
-        asyncio.run(refresh(morning.archive, Plan(), close, clock=lambda: NOON))
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    closed = Archive(morning.archive.path)
+    assert closed.read_only
+    with pytest.raises(ArchiveError, match="may not be written"):
+        asyncio.run(refresh(closed, Plan(), lambda _: None, clock=lambda: NOON))
+    closed.close()
 
 
 def test_who_was_told_what_happens_may_be_gone(server: Server, morning: Morning) -> None:
