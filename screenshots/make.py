@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from reader.config import Parsed
-from reader.services.library import Library, Progress, open_sample
+from reader.services.archived import ArchiveLibrary
+from reader.services.library import Progress
+from reader.services.opening import open_sample
 from reader.settings import Look, Settings
 from reader.ui.app import ReaderApp
 from reader.ui.screens.outlets import OutletsScreen
@@ -65,7 +68,7 @@ PICTURES = (
 )
 
 
-def sample(progress: Progress, cancelled: Callable[[], bool]) -> Library:
+def sample(progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
     """Read the bundled sample."""
     return open_sample(progress=progress, cancelled=cancelled)
 
@@ -73,6 +76,8 @@ def sample(progress: Progress, cancelled: Callable[[], bool]) -> Library:
 async def draw(picture: Picture) -> str:
     """Return a picture as SVG."""
     os.environ.pop("NO_COLOR", None)
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     if not picture.colour:
         os.environ["NO_COLOR"] = "1"
     app = ReaderApp(
@@ -105,6 +110,8 @@ async def settle(app: ReaderApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
     while (
         app.main.loading_stories
+        or app.main.reading_list
+        or app.main.doing
         or app.main.desk.running is not None
         or (isinstance(app.screen, OutletsScreen) and app.screen.counting)
     ):

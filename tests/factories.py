@@ -438,7 +438,7 @@ class FakeLibrary(ArchiveLibrary):
         with self.archive.writing() as connection:
             before = None
             for made in collations:
-                before = _put(connection, made, before)
+                before = put_story(connection, made, before)
 
     def related(self, story_id: str) -> tuple[Related, ...]:
         """The stories that share text with one."""
@@ -494,8 +494,17 @@ def _named(made: Collation) -> Collation:
     return replace(made, copies=copies)
 
 
-def _put(connection: Connection, made: Collation, before: float | None) -> float:
-    """Keep a story's articles and put it in place, after that which is `before` it in the list."""
+def put_story(
+    connection: Connection,
+    made: Collation,
+    before: float | None = None,
+    *,
+    latest: float | None = None,
+) -> float:
+    """Keep a story's articles and put it in place, after that which is `before` it in the list.
+
+    Or at a time, `latest`. Return the time, in seconds since 1970.
+    """
     number_of: dict[int, int] = {}
     for one in made.copies:
         kept = keep(
@@ -509,7 +518,8 @@ def _put(connection: Connection, made: Collation, before: float | None) -> float
     first = made.copies[0].article
     why = (storable(f"5 of its 7 sentences stand in the copy of {first.outlet.name}"),)
     row = summary(made)
-    latest = row.latest.timestamp() if row.latest is not None else NOON.timestamp()
+    if latest is None:
+        latest = row.latest.timestamp() if row.latest is not None else NOON.timestamp()
     if before is not None:
         latest = min(latest, before - 60)
     seats = [

@@ -90,7 +90,9 @@ async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
 def _busy(app: ReaderApp) -> bool:
     counting = isinstance(app.screen, OutletsScreen) and app.screen.counting
     main = app.main
-    under_way = main.reading_list or main.doing or main.refreshing or main.comparing
+    under_way = (
+        main.reading_list or main.doing or main.refreshing or main.comparing or main.finding > 0
+    )
     return counting or under_way or main.loading_stories or main.desk.running is not None
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest

@@ -38,7 +38,7 @@ _SEPARATOR = " · "
 _SHORTEST_NAME = 6
 """Cells: less of a name says nothing."""
 _BEFORE = 16
-"""Characters of a passage that are seen before the first word found, where it is cut."""
+"""Characters of a passage that are seen before the first word found, at most, where it is cut."""
 UNREAD, STAR, JOIN, NOTE = "●", "★", "+", "¶"
 """The marks of a row: at its headline unread or to be joined, below it starred; noted."""
 
@@ -89,8 +89,9 @@ def passage_line(passage: Passage | None, width: int) -> Runs:
         return ()
     first = passage.spans[0][0] if passage.spans else 0
     start = 0
+    before = min(_BEFORE, width // 4)
     if first > max(_BEFORE, width // 3):
-        start = passage.text.rfind(" ", 0, first - _BEFORE + 1) + 1
+        start = passage.text.rfind(" ", 0, first - before + 1) + 1
     text = safe(passage.text[start:])
     spans = tuple((low - start, high - start) for low, high in passage.spans if low >= start)
     runs = restyle((Run(Published(text), QUIET),), spans, MATCH)

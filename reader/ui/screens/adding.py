@@ -40,7 +40,7 @@ class AddScreen(Modal[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("enter", "add", "Add", show=False, priority=True),
+        Binding("enter", "add", "Add", show=False),
     ]
 
     def __init__(self, host: LiveScreen) -> None:
@@ -96,6 +96,11 @@ class AddScreen(Modal[str]):
             self.query_one(Input).disabled = True
             self.refresh_rows()
             self._host.take_in(source, self._done)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Add what is typed."""
+        event.stop()
+        self.action_add()
 
     def _tell(self, lines: list[str]) -> None:
         self._said = lines

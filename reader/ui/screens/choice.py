@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from reader.ui.present.choices import Choice, choice_rows
 from reader.ui.present.rows import Row
@@ -14,7 +15,7 @@ from reader.ui.screens.modal import Modal
 PICKING: tuple[BindingType, ...] = (
     Binding("down,ctrl+n", "move(1)", "Down", show=False, priority=True),
     Binding("up", "move(-1)", "Up", show=False, priority=True),
-    Binding("enter", "choose", "Choose", show=False, priority=True),
+    Binding("enter", "choose", "Choose", show=False),
 )
 """How one moves and chooses while words are typed."""
 
@@ -41,3 +42,8 @@ class ChoiceScreen(Modal[str]):
         if self.active.rows:
             number = self.active.rows[self.active.cursor].place.copy
             self.dismiss(self._choices[number].value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the choice: in order after the words, which a priority binding would overtake."""
+        event.stop()
+        self.action_choose()

@@ -165,7 +165,8 @@ class DoingScreen(ListedScreen):
             self._mark_read(before)
         if not now:
             return
-        if wish.mark_read == "on-opening":
+        at_once = wish.mark_read == "after-seconds" and not wish.after_seconds
+        if wish.mark_read == "on-opening" or at_once:
             self._mark_read(now)
         elif wish.mark_read == "after-seconds":
             self._read_timer = self.set_timer(wish.after_seconds, partial(self._mark_read, now))

@@ -72,6 +72,8 @@ class ListedScreen(LibraryScreen):
         self._next: Request | None = None
         self._home: tuple[Place, int] | None = None
         self._in_list = False
+        self.finding = 0
+        """How many times passages are being looked up."""
         self.listed_at = 0.0
         """When the list was read, in seconds since 1970."""
 
@@ -169,6 +171,9 @@ class ListedScreen(LibraryScreen):
         if not len(listing):
             self._put_nothing(request)
             return
+        nothing = not len(self.stories.stories) and self.text.reading is None
+        if nothing and not self.searching:
+            self.focus_pane(Pane.STORIES)  # where it was said that there is nothing
         at, line = placed.at, request.line
         if request.quiet and (here := self.place_here()) is not None:
             line = self.line_here()  # the cursor may have been moved meanwhile
@@ -376,6 +381,7 @@ class ListedScreen(LibraryScreen):
         if isinstance(listing, Listing) and self.wanted is not None:
             rows = [at for at in message.positions if at < len(listing)]
             numbers = {listing.numbers[at]: self.stories.story_at(at).id for at in rows}
+            self.finding += 1
             self._find_passages(self.wanted.full, numbers, self._turn)
 
     @work(thread=True, group="passages")
@@ -390,6 +396,7 @@ class ListedScreen(LibraryScreen):
 
     def on_passages_found(self, message: PassagesFound) -> None:
         """Show the passages."""
+        self.finding -= 1
         if message.turn == self._turn:
             self.stories.put_passages(message.found)
 

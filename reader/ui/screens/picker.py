@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from reader.ui.present.picker import picker_rows
 from reader.ui.present.reading import Reading
@@ -22,7 +23,7 @@ class CopyPicker(Modal[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("enter", "choose", "Go", show=False, priority=True),
+        Binding("enter", "choose", "Go", show=False),
     ]
 
     def __init__(self, reading: Reading, view: int) -> None:
@@ -38,3 +39,8 @@ class CopyPicker(Modal[int]):
         """Go to the copy under the cursor."""
         if self.active.rows:
             self.dismiss(self.active.rows[self.active.cursor].place.copy)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go there: in order after the words, which a priority binding would overtake."""
+        event.stop()
+        self.action_choose()

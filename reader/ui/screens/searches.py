@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from reader.ui.present.choices import Choice, choice_rows
 from reader.ui.present.rows import Row
@@ -59,6 +60,11 @@ class SearchesScreen(Modal[Chosen]):
     def action_choose(self) -> None:
         """Show the search, or keep it."""
         self.dismiss(self._here())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Show the search, or keep it."""
+        event.stop()
+        self.action_choose()
 
     def action_remove(self) -> None:
         """Keep the search no longer."""

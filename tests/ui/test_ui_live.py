@@ -1,0 +1,211 @@
+"""A screen that lives: rows come as a refresh runs, others write, the place is kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.archive import feeds
+from reader.archive.connection import Archive
+from reader.model import Collation
+from reader.services.child import Child
+from reader.services.events import Answered, Arranged, Began, Ended, Failed, Fetched, to_line
+from reader.settings import Reading
+from reader.ui.commands import Pane
+from reader.ui.present.refreshing import Tally
+from reader.ui.screens.adding import AddScreen, FirstScreen
+from reader.ui.screens.asking import ConfirmScreen
+from tests import factories
+from tests.factories import FakeLibrary, collation, copy, put_story, wire
+from tests.ui.driver import press, running, screen_text, settle
+
+
+def numbered(number: int) -> Collation:
+    """A story of its own."""
+    text = f"The council met about item {number} and put off the vote."
+    title = f"Council puts off item {number}"
+    return collation([copy("Quay", [wire(1, text)])], story=f"s{number}", headline=title)
+
+
+def many(stories: int, archive: Archive | None = None) -> FakeLibrary:
+    return FakeLibrary([numbered(number) for number in range(stories)], archive=archive)
+
+
+def arrive(library: FakeLibrary, number: int) -> None:
+    """Have a story come into the archive, newer than all others."""
+    made = numbered(number)
+    library.collations[made.story] = made
+    with library.archive.writing() as connection:
+        put_story(connection, made, latest=factories.NOON.timestamp() + 60 * number)
+
+
+async def test_rows_that_arrive_above_leave_the_story_on_its_line() -> None:
+    library = many(60)
+    async with running(library, size=(120, 24), keys="j j j j j j j j j j j j") as (app, pilot):
+        stories = app.main.stories
+        line = stories.screen_line(stories.cursor)
+        assert app.main.chosen_id == "s12"
+        for number in (70, 71, 72):
+            arrive(library, number)
+        app.main.read_anew()
+        await settle(app, pilot)
+        assert app.main.chosen_id == "s12"
+        assert stories.screen_line(stories.cursor) == line
+        assert stories.story_at(0).id == "s72"
+
+
+async def test_only_what_is_in_sight_is_read() -> None:
+    library = many(300)
+    async with running(library, size=(120, 24)) as (app, _pilot):
+        listing = app.main.stories.stories
+        assert len(listing) == 300
+        assert len(listing._pages) <= 2  # type: ignore[attr-defined]
+        assert len(set(library.asked)) < 40
+
+
+async def test_what_another_process_writes_is_seen(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.sqlite")
+    library = many(3, archive)
+    other = Archive(tmp_path / "archive.sqlite")
+    async with running(library, size=(100, 24)) as (app, pilot):
+        app.main._look()
+        await settle(app, pilot)
+        turn = app.main._turn
+        app.main._look()
+        await settle(app, pilot)
+        assert app.main._turn == turn, "nothing was written"
+        made = numbered(9)
+        library.collations[made.story] = made
+        with other.writing() as connection:
+            put_story(connection, made, latest=factories.NOON.timestamp() + 600)
+        app.main._look()
+        await settle(app, pilot)
+        assert app.main.stories.story_at(0).id == "s9"
+        assert app.main.chosen_id == "s0"
+    other.close()
+
+
+async def test_an_unread_story_that_is_being_read_stays_among_the_unread() -> None:
+    library = many(5)
+    async with running(library, size=(120, 24), keys="U j j enter") as (app, pilot):
+        assert not app.main.stories.story_at(2).unread
+        app.main.read_anew()
+        await settle(app, pilot)
+        assert [one.id for one in app.main.stories.stories] == ["s0", "s1", "s2", "s3", "s4"]
+        await press(app, pilot, "escape U U")
+        assert [one.id for one in app.main.stories.stories] == ["s0", "s1", "s3", "s4"]
+        assert app.main.chosen_id == "s3", "the next that is there"
+
+
+@pytest.mark.parametrize(
+    ("wish", "after_opening", "after_leaving"),
+    [("on-opening", True, True), ("on-leaving", False, True), ("by-hand", False, False)],
+)
+async def test_a_story_is_read_when_it_is_wished(
+    wish: str, after_opening: bool, after_leaving: bool
+) -> None:
+    settings = {"reading": Reading(mark_read=wish)}
+    async with running(many(3), size=(120, 24), settings=settings, keys="j") as (app, pilot):
+        assert app.main.stories.story_at(1).unread, "looked at in the list, it is not opened"
+        await press(app, pilot, "enter")
+        assert app.main.stories.story_at(1).unread is not after_opening
+        await press(app, pilot, "J")
+        assert app.main.stories.story_at(1).unread is not after_leaving
+        assert app.main.stories.story_at(2).unread is not after_opening
+
+
+@pytest.mark.parametrize("seconds", [0, 0.001])
+async def test_after_some_seconds_a_story_counts_as_read(seconds: float) -> None:
+    settings = {"reading": Reading(mark_read="after-seconds", after_seconds=seconds)}
+    async with running(many(2), size=(120, 24), settings=settings, keys="enter") as (app, pilot):
+        while app.main.stories.story_at(0).unread:
+            await pilot.pause()
+        await settle(app, pilot)
+        assert not app.main.stories.story_at(0).unread
+
+
+async def test_marking_more_than_is_seen_asks() -> None:
+    async with running(many(40), size=(100, 24), keys="A") as (app, pilot):
+        assert isinstance(app.screen, ConfirmScreen)
+        assert "Mark 40 stories as read?" in screen_text(app)
+        await press(app, pilot, "n")
+        assert app.main.stories.story_at(0).unread
+        await press(app, pilot, "A enter")
+        assert not app.main.stories.story_at(39).unread
+        await press(app, pilot, "U")
+        assert "Nothing unread" in screen_text(app)
+        await press(app, pilot, "U ctrl+z")
+        assert app.main.stories.story_at(39).unread
+
+
+async def test_a_search_shows_the_passage_and_leads_back() -> None:
+    library = FakeLibrary([factories.tunnel(), factories.pair(), factories.lone()])
+    async with running(library, size=(120, 24), keys="j slash s h a f t") as (app, pilot):
+        assert "ventilation shaft" in screen_text(app)
+        assert [one.id for one in app.main.stories.stories] == ["tunnel"]
+        await press(app, pilot, "enter escape")
+        assert app.main.chosen_id == "rail"
+        assert app.main.pane is Pane.STORIES
+
+
+async def test_what_is_wrong_with_a_filter_is_said_while_it_is_typed() -> None:
+    async with running(many(2), size=(120, 24), keys="f c o p i e s colon x") as (app, pilot):
+        assert "give a number, as in copies:>3" in screen_text(app)
+        assert len(app.main.stories.stories) == 0 or app.main.searching
+        await press(app, pilot, "escape")
+        assert len(app.main.stories.stories) == 2
+
+
+async def test_an_empty_archive_offers_what_there_is_to_begin_with(tmp_path: Path) -> None:
+    library = FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))
+    async with running(library, size=(100, 24)) as (app, pilot):
+        assert isinstance(app.screen, FirstScreen)
+        await press(app, pilot, "slash g o n e enter")
+        assert "there is no such file or folder" in screen_text(app)
+        await press(app, pilot, "escape")
+        assert "M adds feeds" in screen_text(app)
+
+
+async def test_feeds_without_stories_say_what_fetches_them(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.sqlite")
+    with archive.writing() as connection:
+        feeds.add(connection, "https://larkfield.example/rss", now=0)
+    async with running(FakeLibrary(archive=archive), size=(100, 24)) as (app, pilot):
+        assert "R fetches 1 feed" in screen_text(app)
+        await press(app, pilot, "M a")
+        assert isinstance(app.screen, AddScreen)
+
+
+def test_a_refresh_is_told_in_a_line() -> None:
+    tally = Tally()
+    assert not tally.take(Began(40))
+    assert not tally.take(Answered(1, "A", 31, 1, 40))
+    assert not tally.take(Failed(2, "B", "no answer", 2, 40))
+    assert tally.line == "refreshing feed 2 of 40 … · 31 new · 1 failed"
+    assert not tally.take(Fetched(3, 9))
+    assert "page 3 of 9" in tally.line
+    assert tally.take(Arranged(7))
+    tally.take(Ended(31, 1, 40))
+    assert tally.summary == "2 feeds, 31 new articles; 1 feed failed: F says why."
+
+
+def test_a_child_is_heard_and_ended(tmp_path: Path) -> None:
+    script = tmp_path / "child.py"
+    script.write_text(
+        "import sys, time\n"
+        f"print({to_line(Began(1))!r}, flush=True)\n"
+        "print('reader: a complaint', file=sys.stderr, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    child = Child(tmp_path / "a.sqlite", None, ["refresh"], program=(sys.executable, str(script)))
+    lines = child.lines()
+    assert next(lines) == to_line(Began(1))
+    child.end()
+    status, said = child.ended()
+    assert child.stopped
+    assert status != 0
+    assert said in ([], ["a complaint"])
+    assert os.name == "nt" or status == -15
