@@ -19,6 +19,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from reader.errors import Cancelled, ReaderError
+from reader.ui.background import Background
 from reader.ui.browsing import BrowsingApp
 from reader.ui.commands import COMMANDS, Command, Where, bindings
 from reader.ui.elsewhere import commands_of
@@ -43,6 +44,8 @@ Select = Literal["newest", "largest"]
 
 _TELL_EVERY = 0.05
 """Seconds between two reports of progress: more often, and the screen does nothing else."""
+_DONE_WITHIN = 0.01
+"""Seconds between two looks at whether a deed is done: nobody feels that."""
 
 
 class ReaderApp(GuidedApp, BrowsingApp):
@@ -79,14 +82,14 @@ class ReaderApp(GuidedApp, BrowsingApp):
 
     def on_load(self) -> None:
         """Leave in good order when told to end, before the terminal is changed."""
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(Background())
         if sys.platform != "win32":
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminate)
+            loop.add_signal_handler(signal.SIGTERM, self._terminate)
 
     def _terminate(self) -> None:
         self.terminated = True
-        self._stop.set()
-        self.main.leave()
-        self.exit()
+        self.call_later(self.action_quit)
 
     def on_ready(self) -> None:
         """Start to read once the empty screen is painted."""
@@ -181,8 +184,10 @@ class ReaderApp(GuidedApp, BrowsingApp):
         self.theme = LIGHT if self.current_theme.dark else DARK
 
     async def action_quit(self) -> None:
-        """Leave; what is under way is ended in good order."""
+        """Leave once what a person did is kept; what else is under way is not waited for."""
         self._stop.set()
+        while self.main.doing:
+            await asyncio.sleep(_DONE_WITHIN)
         self.main.leave()
         self.exit()
 
