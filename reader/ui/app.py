@@ -206,6 +206,7 @@ def run(
     """
     app = ReaderApp(open_library, title=title, select=select, parsed=parsed, file=file)
     app.run()
+    gc.freeze()  # the end of the program need not look through all that was read
     if app.terminated:
         signal.raise_signal(signal.SIGTERM)
     return 1 if app.failed or app.return_code else 0
