@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from reader.collation.alignment import Alignment, Cell, Row
@@ -24,7 +23,7 @@ def arrange(rows: Sequence[DraftRow], everyone: Sequence[Witness]) -> Alignment:
         strayed = [row for row in ordered if _most_have_it_elsewhere(row, moved, voters)]
         if not strayed:
             break
-        ordered = _resettle(ordered, strayed, moved, voters)
+        ordered = _resettle(ordered, strayed, voters)
     moved = _moved(ordered, lengths)
     return Alignment(
         tuple(
@@ -69,29 +68,31 @@ def _most_have_it_elsewhere(
 
 
 def _resettle(
-    rows: list[DraftRow],
-    strayed: Sequence[DraftRow],
-    moved: set[tuple[int, int]],
-    voters: Sequence[int],
+    rows: Sequence[DraftRow], strayed: Sequence[DraftRow], voters: Sequence[int]
 ) -> list[DraftRow]:
-    """Take the strayed rows out, and put each behind the row that most copies have before it."""
-    away = {id(row) for row in strayed}
-    settled = [row for row in rows if id(row) not in away]
+    """Take the strayed rows out, and put each where most copies have it."""
+    away = set(strayed)
+    settled = [row for row in rows if row not in away]
     for row in strayed:
-        votes: Counter[int] = Counter()
-        for copy in voters:
-            if copy in row.cells and (copy, id(row)) in moved:
-                votes[_place_before(settled, copy, row.cells[copy][0])] += 1
-        place = max(votes, key=lambda p: (votes[p], -p)) if votes else len(settled) - 1
-        settled.insert(place + 1, row)
+        settled.insert(_place_of(row, settled, voters), row)
     return settled
 
 
-def _place_before(settled: Sequence[DraftRow], copy: int, segment: int) -> int:
-    """Return the place of the shared row that the copy has last before the segment, or −1."""
-    before = [
-        (row.cells[copy][-1], place)
-        for place, row in enumerate(settled)
-        if copy in row.cells and len(row.cells) > 1 and row.cells[copy][-1] < segment
-    ]
-    return max(before)[1] if before else -1
+def _place_of(row: DraftRow, settled: Sequence[DraftRow], voters: Sequence[int]) -> int:
+    """Return the place at which the fewest copies have other rows on the other side of this one.
+
+    Each copy that has the row says of every row that it shares with others on which side it
+    stands (inserting into a Kemeny order); a tie falls to the earliest copy. Where places are as
+    good, the first: right behind the last row that the copies have before it.
+    """
+    here = [(copy, row.cells[copy][0]) for copy in voters if copy in row.cells]
+    against = best = place = 0
+    for number, other in enumerate(settled, 1):
+        if len(other.cells) > 1:
+            for copy, segment in here:
+                if copy in other.cells:
+                    vote = 3 if copy == here[0][0] else 2
+                    against += vote if other.cells[copy][0] > segment else -vote
+        if against < best:
+            best, place = against, number
+    return place

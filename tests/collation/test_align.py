@@ -98,6 +98,18 @@ def test_the_order_is_the_majority_s_even_where_the_first_copy_has_another() -> 
     assert {cell.copy for row in rows for cell in row.cells if cell.moved} == {1}
 
 
+def test_the_order_is_the_majority_s_even_where_it_has_different_sentences_before() -> None:
+    copies = [
+        copy_of(1, "\n".join([FIVE, ONE, TWO, THREE, FOUR])),
+        copy_of(2, "\n".join([TWO, THREE, FOUR, ONE, FIVE])),
+        copy_of(3, "\n".join([ONE, TWO, THREE, FOUR, FIVE])),
+    ]
+    moved = [
+        (cell.copy, cell.segments) for row in align(copies).rows for cell in row.cells if cell.moved
+    ]
+    assert sorted(moved) == [(1, (0,)), (2, (3,))]
+
+
 def test_a_sentence_split_in_two_shares_one_row() -> None:
     joined = TWO.removesuffix(".") + ", and the ministry kept three reports on the shaft."
     first, second = TWO, "The ministry kept three reports on the shaft."
