@@ -111,7 +111,9 @@ def _runs_on(piece: str, earlier: Span, later: Span) -> bool:
         return True
     if last[1] in usage["titles"] or word in usage["never_last"]:
         return True
-    if word in usage["before_number"] and following[0].isdigit():
+    # Without the number that a lost space has glued to it: "10002Tel. 212"
+    unglued = word.lstrip("0123456789")
+    if unglued in usage["before_number"] and following.removeprefix("+")[:1].isdigit():
         return True
     if word in usage["clock"]:
         return fold(following) in usage["after_clock"]

@@ -14,6 +14,8 @@ def split(text: str, language: str = "en") -> list[str]:
 @pytest.mark.parametrize(
     "whole",
     [
+        "Contact: Mara Quill, 3 Quay Street Tel. 555.014.1140 Fax. +49 555 0141",
+        "Mara Quill, 3 Quay Street, Oru 10002Tel. 555.014.1140Fax. 555.014.1141",
         "The U.N. envoy met Sen. Ann Ray of St. Johns at 6 a.m. Friday.",
         "Rep. Will Orden spoke at Ft. Marrow for Lt. Gen. Ito Vance.",
         "It cost $4.2 billion, or 3.1 pct. of output.",
