@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from reader.collation.quantities import BETWEEN, Quantity, converted, quantities, same_amount
 from reader.collation.usage import spelling, usage
 from reader.collation.worddiff import Change, Words
@@ -19,6 +21,8 @@ _REACH = 3
 """Equal words on either side that belong to a number: its currency, its unit, its million."""
 _BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us", "square", "sq"})
 _QUOTES = ('"',)
+_MIN_MISSPELT = 5
+"""Letters of the shortest name that a misspelt word can be: shorter words often differ by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,10 @@ def _opens(words: Words, mark: int) -> bool:
 def _names(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> EditKind:
     ours = _name_words(shown, change.low, change.high, lexicon)
     theirs = _name_words(other, change.other_low, change.other_high, lexicon)
+    if theirs and not ours:
+        ours = _opening_like(shown, change.low, change.high, theirs, lexicon)
+    elif ours and not theirs:
+        theirs = _opening_like(other, change.other_low, change.other_high, ours, lexicon)
     if not ours or not theirs:
         return EditKind.WORDING
     only_ours, only_theirs = set(ours) - set(theirs), set(theirs) - set(ours)
@@ -239,12 +247,34 @@ def _name_words(words: Words, low: int, high: int, lexicon: Lexicon) -> list[str
         token = words.tokens[index]
         if not token.is_word or token.key in tables.small or token.key in tables.titles:
             continue
+        if token.key in tables.weekdays or token.key in tables.months:
+            continue  # "On Saturday, Brandt" names Brandt: days were compared as days
         capital = words.text[token.start].isupper()
         known = token.key in lexicon.names or not _opens_sentence(words, index)
-        if not (capital and known) or token.key in tables.weekdays or token.key in tables.months:
+        if not (capital and known):
             return []
         found.append(token.key.removesuffix("'s"))
     return found
+
+
+def _opening_like(
+    words: Words, low: int, high: int, names: Sequence[str], lexicon: Lexicon
+) -> list[str]:
+    """Return the change's one word, if it opens the sentence and is one of the names misspelt.
+
+    A capital there tells nothing, but a letter more or less than a name, in a word that the story
+    has nowhere in lower case, does.
+    """
+    if high - low != 1 or not words.tokens[low].is_word or not _opens_sentence(words, low):
+        return []
+    key = words.tokens[low].key
+    if not words.text[words.tokens[low].start].isupper() or key in lexicon.common:
+        return []
+    return [key] if any(_misspelt(key, name) for name in names) else []
+
+
+def _misspelt(word: str, name: str) -> bool:
+    return len(name) >= _MIN_MISSPELT and OSA.distance(word, name, score_cutoff=1) == 1
 
 
 def _one_name(a: str, b: str) -> bool:

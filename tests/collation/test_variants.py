@@ -172,3 +172,26 @@ def test_the_weight_is_the_heaviest() -> None:
     assert weight([Edit(0, 1, "a", EditKind.UNIT)]) is Weight.STYLE
     light, heavy = Edit(0, 1, "a", EditKind.STYLE), Edit(2, 3, "5", EditKind.NUMBER)
     assert weight([light, heavy]) is Weight.FACT
+
+
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("On Saturday, Brandt said the vote would wait.", "Braandt said the vote would wait."),
+        ("The mayor of Oru, on Monday Brandt, left.", "The mayor of Oru, Quill, left."),
+    ],
+)
+def test_a_day_beside_a_name_does_not_hide_that_the_name_differs(shown: str, other: str) -> None:
+    assert EditKind.NAME in kinds(shown, other)
+    assert EditKind.NAME in kinds(other, shown)
+
+
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("On Saturday, Brandt said the vote would wait.", "Others said the vote would wait."),
+        ("Then Brant said the vote would wait.", "Grant said the brant would wait."),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_no_name_by_its_capital(shown: str, other: str) -> None:
+    assert kinds(shown, other) == {EditKind.WORDING}
