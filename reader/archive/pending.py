@@ -1,4 +1,4 @@
-"""Stories that must be grouped again."""
+"""What must be grouped: articles that came, and stories that are to be made again."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def pend(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
         f"INSERT OR IGNORE INTO pending SELECT article FROM members WHERE story {IN_LIST}",
         (listed(stories),),
     )
+
+
+def some(connection: sqlite3.Connection) -> bool:
+    """Tell whether any article waits to be grouped."""
+    return connection.execute("SELECT 1 FROM pending LIMIT 1").fetchone() is not None

@@ -6,17 +6,18 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from reader.archive import turns
 from reader.archive.articles import Kept
 from reader.archive.turns import Due
 from reader.ingest.aside import aside
 from reader.ingest.exchange import Response
-from reader.ingest.feeds import read_feed
 from reader.model import FeedKind
-from reader.services import delivery
-from reader.services.delivery import Delivered
 from reader.services.schedule import USUAL, turn_after
+
+if TYPE_CHECKING:
+    from reader.services.delivery import Delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ async def read_answer(response: Response, kind: FeedKind, url: str, digest: str 
     own = blake2b(response.body, digest_size=16).hexdigest()
     if response.status == 304 or own == digest:
         return Answer(response)
+    # Mostly nothing is new; then what reads feeds and pages is not even loaded.
+    from reader.ingest.feeds import read_feed
+    from reader.services import delivery
+
     if kind is FeedKind.PAGE:
         draft = await aside(lambda: delivery.page_draft(response))
         return Answer(response, [delivery.page_alone(draft, response.url)], own, draft.title)
@@ -74,7 +79,11 @@ def keep_answer(
         usual: seconds between two turns of one that does not say.
     """
     headers = answer.response.headers
-    kept = delivery.keep_all(connection, answer.found, feed=feed, now=now)
+    kept: list[Kept] = []
+    if answer.found:
+        from reader.services.delivery import keep_all
+
+        kept = keep_all(connection, answer.found, feed=feed, now=now)
     unchanged = before if answer.response.status == 304 else None
     wanted = answer.every
     if before is not None:

@@ -1,7 +1,8 @@
 """Fetching what is subscribed to: many feeds at once, none of which can hold up or stop the others.
 
 Each feed's articles are kept in one transaction as soon as it has answered, and grouped at once.
-Everything that is written is written by one thread after the other.
+Everything that is written is written by one thread after the other. What reads feeds and pages,
+groups and compares is imported only when something new has come, which mostly nothing has.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reader.archive import articles, turns
+from reader.archive import articles, findings, index, pending, turns
 from reader.archive.articles import Change, Kept, Unfetched
 from reader.archive.connection import Archive
 from reader.archive.turns import Due
@@ -31,14 +32,10 @@ from reader.ingest.fetch import (
     Request,
 )
 from reader.model import Article, FeedKind
-from reader.services import delivery, events
+from reader.services import events
 from reader.services.answers import keep_answer, read_answer
-from reader.services.archived import ArchiveLibrary
-from reader.services.arranging import arrange
 from reader.services.events import Event
-from reader.services.folders import first_of, read_folder
 from reader.services.logins import login_for
-from reader.services.retention import expire
 from reader.services.schedule import USUAL, turn_after
 
 _PAGES_SINCE = 3 * 86_400.0
@@ -193,6 +190,9 @@ class _Run:
         Raises:
             UnreadableSource: it is gone, or a file in it cannot be read; the others are kept.
         """
+        from reader.services import delivery
+        from reader.services.folders import first_of, read_folder
+
         folder = due.feed.url
         sources = await aside(lambda: read_folder(folder, lambda: self._stopped))
         now = self._clock()
@@ -281,6 +281,8 @@ class _Run:
 
     async def _full_text(self, summary: Article, wanted: Unfetched) -> Article:
         """Return the article with its page's text, or with the reason why there is none."""
+        from reader.services import delivery
+
         try:
             response = await self._fetcher.get(
                 Request(
@@ -314,6 +316,11 @@ class _Run:
                 return
 
     def _arrange(self) -> int:
+        with self._archive.reading() as connection:
+            if index.is_current(connection) and not pending.some(connection):
+                return 0
+        from reader.services.arranging import arrange
+
         def progress(stage: str, done: int, of: int) -> None:
             self._tell(events.Grouping(done, of))
 
@@ -324,6 +331,10 @@ class _Run:
 
     def _expire(self) -> int:
         plan = self._plan
+        if not plan.keep_days and not plan.keep_megabytes:
+            return 0
+        from reader.services.retention import expire
+
         return expire(
             self._archive,
             days=plan.keep_days,
@@ -333,6 +344,11 @@ class _Run:
 
     def _compare(self) -> int:
         """Collate what is new, so that it is found by what was changed in it."""
+        with self._archive.reading() as connection:
+            if not findings.missing(connection, 1):
+                return 0
+        from reader.services.archived import ArchiveLibrary
+
         library = ArchiveLibrary(self._archive)
         try:
             return library.compare(
