@@ -97,6 +97,11 @@ class Terminal:
         return str(self._screen.title)
 
     @property
+    def process(self) -> int:
+        """The number of the program's process."""
+        return self._process.pid
+
+    @property
     def settings(self) -> list[Any]:
         """The terminal's settings now (see termios.tcgetattr)."""
         return termios.tcgetattr(self._slave)
@@ -104,6 +109,17 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type keys; special ones as the bytes that a terminal sends."""
         os.write(self._master, keys.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as a person does who pulls at its window."""
+        self._screen.resize(lines, columns)
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, size)
+        self._process.send_signal(signal.SIGWINCH)
+
+    def take(self, seconds: float) -> bool:
+        """Take in what the program writes within so many seconds; False: it wrote nothing."""
+        return self._read(time.monotonic() + seconds)
 
     def send(self, number: signal.Signals) -> None:
         """Send the program a signal."""

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 
 from reader.archive import words
+from reader.archive.rows import pack
 from reader.archive.stories import Placed, Seat, replace
+from reader.model import Block
 from reader.text.scripts import has_unspaced
 
 BEGINNING = 1_780_000_000.0
@@ -66,7 +68,7 @@ def fill(connection: sqlite3.Connection, articles: int, seed: int = 7) -> Langua
                 rows.append(_row(number, text, outlet))
             connection.executemany(
                 "INSERT INTO articles (number, id, identity, outlet, title, arrived, text, blocks,"
-                " digest, unspaced) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', '', ?)",
+                " digest, unspaced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
                 rows,
             )
             placed.append(_placed(range(first, number + 1), texts[0], outlets))
@@ -94,7 +96,9 @@ def _row(number: int, text: str, outlet: str) -> tuple[object, ...]:
     arrived = BEGINNING + number * _MINUTE
     title = text[: text.find(" ", 60)] if " " in text else text[:20]
     unspaced = has_unspaced(text)
-    return number, f"a{number}", f"i{number}", outlet, title, arrived, text, unspaced
+    end = text.index("\n")
+    blocks = pack((Block(0, end, 1), Block(end + 1, len(text), 2)))
+    return number, f"a{number}", f"i{number}", outlet, title, arrived, text, blocks, unspaced
 
 
 def _placed(numbers: range, text: str, outlets: list[str]) -> Placed:
