@@ -1,10 +1,19 @@
-"""Keeps the tests from the settings and the archive of whoever runs them."""
+"""Keeps the tests from the settings and the archive of whoever runs them, and quick.
+
+`pytest --hypothesis-profile=thorough` tries each property on many more examples.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# Time limits for one example fail on a busy machine, and say nothing of the program.
+settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("thorough", max_examples=400, deadline=None)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.archive import labels, names, rulings, searches, state, stories
@@ -57,7 +57,6 @@ def everything(made: Shelf) -> dict[str, list[tuple[object, ...]]]:
     return found | {"stories": marks.fetchall()}
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(deeds, max_size=12))
 def test_deeds_undone_one_by_one_leave_everything_as_it_was(done: list) -> None:  # type: ignore[type-arg]
     made = shelf()

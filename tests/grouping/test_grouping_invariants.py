@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.grouping.stories import group
@@ -39,7 +39,6 @@ def pages(draw: st.DrawFn) -> list[Article]:
     return made
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages(), st.randoms(use_true_random=False))
 def test_the_order_given_changes_nothing(made: list[Article], rng: random.Random) -> None:
     shuffled = list(made)
@@ -47,14 +46,12 @@ def test_the_order_given_changes_nothing(made: list[Article], rng: random.Random
     assert group(shuffled) == group(made)
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_every_article_is_in_exactly_one_story(made: list[Article]) -> None:
     found = [id_ for story in ids(group(made)) for id_ in story]
     assert sorted(found) == sorted(one.id for one in made)
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_unrelated_articles_change_nothing(made: list[Article]) -> None:
     others = [
@@ -66,7 +63,6 @@ def test_unrelated_articles_change_nothing(made: list[Article]) -> None:
     assert after.related == before.related
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_stories_and_members_stand_in_order_of_publication(made: list[Article]) -> None:
     by_id = {one.id: one for one in made}
@@ -80,7 +76,6 @@ def test_stories_and_members_stand_in_order_of_publication(made: list[Article]) 
     assert [story[0] for story in stories] == sorted((story[0] for story in stories), key=key)
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_versions_name_an_earlier_member_of_the_same_outlet(made: list[Article]) -> None:
     outlets = {one.id: one.outlet for one in made}
@@ -91,7 +86,6 @@ def test_versions_name_an_earlier_member_of_the_same_outlet(made: list[Article])
             assert member.version_of == (None if first == member.article else first)
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_scores_are_parts_and_relations_join_two_stories(made: list[Article]) -> None:
     grouping = group(made)
@@ -103,7 +97,6 @@ def test_scores_are_parts_and_relations_join_two_stories(made: list[Article]) ->
 
 
 @given(st.lists(st.text(max_size=300), max_size=6))
-@settings(max_examples=100, deadline=None)
 def test_any_text_can_be_grouped(texts: list[str]) -> None:
     made = [article(f"t{number}", [text]) for number, text in enumerate(texts)]
     assert len(group(made).stories) == len(made) or len(set(texts)) < len(texts)

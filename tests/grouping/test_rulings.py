@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.grouping.rulings import Rulings
@@ -127,7 +127,6 @@ def rulings(draw: st.DrawFn) -> Rulings:
     return Rulings(draw(pairs), draw(pairs))
 
 
-@settings(max_examples=80, deadline=None)
 @given(pages(), rulings())
 def test_rulings_hold_whatever_the_texts(made: list[Article], rulings: Rulings) -> None:
     stories = ids(group(made, rulings=rulings))
@@ -140,7 +139,6 @@ def test_rulings_hold_whatever_the_texts(made: list[Article], rulings: Rulings) 
             assert a not in home or b not in home or home[a] == home[b]
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages(), rulings(), st.randoms(use_true_random=False))
 def test_the_order_given_changes_nothing_under_rulings(
     made: list[Article], rulings: Rulings, rng: random.Random
@@ -153,7 +151,6 @@ def test_the_order_given_changes_nothing_under_rulings(
     assert group(shuffled, rulings=turned) == group(made, rulings=rulings)
 
 
-@settings(max_examples=60, deadline=None)
 @given(pages(), rulings())
 def test_ruling_again_what_holds_already_changes_no_story(
     made: list[Article], rulings: Rulings

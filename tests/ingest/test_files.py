@@ -19,7 +19,7 @@ RECORD = {"id": "q1", "outlet": "Harbor Light", "text": "The ferry ran aground."
 
 def put(path: Path, content: str | bytes) -> Path:
     data = content.encode() if isinstance(content, str) else content
-    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
     return path
 
 
@@ -152,8 +152,8 @@ def test_what_cannot_be_read_is_named_and_passed_over(
     "data",
     [
         b"no gzip",
-        gzip.compress(b"word " * 9_999)[:-30],
-        gzip.compress(b"x" * 9_999)[:30] + b"\xff" * 99,
+        gzip.compress(b"word " * 9_999, mtime=0)[:-30],
+        gzip.compress(b"x" * 9_999, mtime=0)[:30] + b"\xff" * 99,
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz"])
@@ -166,7 +166,7 @@ def test_damaged_compression_is_named(tmp_path: Path, name: str, data: bytes) ->
 
 def test_lines_before_the_damage_are_kept(tmp_path: Path) -> None:
     lines = b'{"id": "q1", "text": "One."}\n' + bytes(range(33, 120)) * 400
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines)[:-12])
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines, mtime=0)[:-12])
     sources = read(tmp_path / "a.jsonl.gz")
     assert ids(sources) == ["q1"]
     assert "damaged" in sources.failures[-1].reason
@@ -219,7 +219,7 @@ def test_a_file_that_vanishes_or_is_locked_is_named(
         (json.dumps(RECORD).encode(), RECORD["text"]),
         (json.dumps(RECORD, indent=1).encode(), RECORD["text"]),
         (json.dumps(RECORD).encode() + b"\n" + json.dumps(RECORD).encode(), RECORD["text"]),
-        (gzip.compress(TEXT.encode()), TEXT),
+        (gzip.compress(TEXT.encode(), mtime=0), TEXT),
     ],
 )
 def test_standard_input_in_any_form(data: bytes, expected: str) -> None:

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Collation, Kind, Member, Outlet, Status, Story, Variant, Weight
@@ -36,13 +36,11 @@ def printed(draw: st.DrawFn) -> list[str]:
 
 
 @given(printed())
-@settings(max_examples=40)
 def test_the_collation_holds_together(texts: list[str]) -> None:
     check(collate(texts), texts)
 
 
 @given(st.lists(any_text, min_size=1, max_size=3))
-@settings(max_examples=40)
 def test_it_holds_together_whatever_the_text(texts: list[str]) -> None:
     check(collate(texts), texts)
 
@@ -75,7 +73,6 @@ def check(found: Collation, texts: list[str]) -> None:
 
 
 @given(printed(), st.randoms(use_true_random=False))
-@settings(max_examples=25)
 def test_the_order_of_the_members_does_not_matter(texts: list[str], random) -> None:  # type: ignore[no-untyped-def]  # hypothesis gives its own Random
     articles = [article(f"outlet-{n}", text) for n, text in enumerate(texts, 1)]
     shuffled = list(articles)
@@ -85,7 +82,6 @@ def test_the_order_of_the_members_does_not_matter(texts: list[str], random) -> N
 
 
 @given(stories, st.integers(2, 4))
-@settings(max_examples=25)
 def test_copies_that_are_the_same_have_no_variants(story: list[str], count: int) -> None:
     found = collate(["\n".join(story)] * count)
     assert not any(label.variants or label.edits for label in found.labels)
