@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.archive import articles as kept
 from reader.archive import feeds, findings, labels, relations, search, stories
@@ -16,12 +18,13 @@ from reader.archive.query import Sort, parse
 from reader.archive.search import Passage
 from reader.errors import Cancelled
 from reader.model import Article, Collation, Copy, Failure, Feed, Grouping, Story, StorySummary
-from reader.provenance.profile import Profile, profiles
-from reader.services.analysis import analyse, arrival_order
-from reader.services.learning import Learning
-from reader.services.library import Progress
 from reader.services.listing import Listing
 from reader.services.related import Related, related_stories
+
+if TYPE_CHECKING:
+    from reader.provenance.profile import Profile
+    from reader.services.learning import Learning
+    from reader.services.library import Progress
 
 _COLLATIONS = 64
 """Collations kept: more than a person leafs through between two visits to one story."""
@@ -46,9 +49,14 @@ class ArchiveLibrary:
     def __init__(self, archive: Archive, failures: Sequence[Failure] = ()) -> None:
         self.archive = archive
         self.failures = tuple(failures)
-        self._learning = Learning(archive)
         self._collations: OrderedDict[str, tuple[_State, Collation]] = OrderedDict()
         self._lock = threading.RLock()
+
+    @cached_property
+    def _learning(self) -> Learning:
+        from reader.services.learning import Learning
+
+        return Learning(self.archive)
 
     def listing(
         self, query: str = "", sort: Sort = Sort.NEWEST, *, now: datetime | None = None
@@ -133,6 +141,9 @@ class ArchiveLibrary:
         Raises:
             UnknownStory: no story has this id, nor an article of a story.
         """
+        # The list of stories is there sooner where aligning and judging are not loaded with it.
+        from reader.services.analysis import analyse, arrival_order
+
         with self._lock:
             story = self.story(story_id)
             articles = self.articles(story)
@@ -207,6 +218,8 @@ class ArchiveLibrary:
         Raises:
             Cancelled: `cancelled` said so between two stories.
         """
+        from reader.provenance.profile import profiles
+
         with self.archive.reading() as connection:
             numbers = stories.numbers(connection)[:most]
             newest = stories.summaries(connection, numbers)

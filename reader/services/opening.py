@@ -1,4 +1,7 @@
-"""Libraries to be shown: of files, kept in memory alone; of the sample; of the lasting archive."""
+"""Libraries to be shown: of files, kept in memory alone; of the sample; of the lasting archive.
+
+The lasting one is shown sooner where what reads and groups files is not loaded with it.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,15 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reader.archive.connection import Archive
 from reader.errors import Cancelled
-from reader.ingest.files import read_sources
 from reader.model import Article
 from reader.services.archived import ArchiveLibrary
-from reader.services.arranging import arrange
-from reader.services.delivery import from_files, keep_all
-from reader.services.library import Progress
+
+if TYPE_CHECKING:
+    from reader.services.library import Progress
 
 
 def _never() -> bool:
@@ -38,6 +40,9 @@ def fill(
     Raises:
         Cancelled: `cancelled` said so before they were grouped.
     """
+    from reader.services.arranging import arrange
+    from reader.services.delivery import from_files, keep_all
+
     published = [one.published.timestamp() for one in articles if one.published is not None]
     came = min(published, default=time.time())
     with archive.writing() as connection:
@@ -60,6 +65,7 @@ def open_paths(
         Cancelled: `cancelled` said so between two files or stages.
         ConflictingArticles: one id stands for two different texts.
     """
+    from reader.ingest.files import read_sources
 
     def reading(done: int, total: int) -> None:
         if progress:

@@ -16,7 +16,6 @@ from reader.model import Category, Kind, StorySummary
 from reader.text.phrases import count
 from reader.ui.commands import Pane
 from reader.ui.messages import DeedDone, Overruled
-from reader.ui.present.overruling import AS_EVIDENCE, WIRE, set_by_hand
 from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.screens.listed import ListedScreen
 from reader.ui.screens.patience import needs_reading, needs_stories
@@ -293,6 +292,8 @@ class DoingScreen(ListedScreen):
 
     def on_overruled(self, message: Overruled) -> None:
         """Label a segment as a person says; the story is collated anew."""
+        from reader.ui.present.overruling import AS_EVIDENCE, WIRE, set_by_hand
+
         reading, label, chosen = message.reading, message.label, message.chosen
         article = reading.index.copies[label.copy].article.id
         start, end = label.segment.start, label.segment.end
