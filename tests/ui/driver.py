@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from reader.config import Parsed
 from reader.settings import Look, Settings
 from reader.ui.app import OpenLibrary, ReaderApp, Select
+from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.outlets import OutletsScreen
 from reader.ui.themes import DARK
 from tests.factories import FakeLibrary, opener
@@ -89,6 +90,7 @@ async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
 
 def _busy(app: ReaderApp) -> bool:
     counting = isinstance(app.screen, OutletsScreen) and app.screen.counting
+    counting |= isinstance(app.screen, FeedsScreen) and app.screen.at_work
     main = app.main
     under_way = (
         main.reading_list or main.doing or main.refreshing or main.comparing or main.finding > 0
