@@ -105,9 +105,7 @@ def main() -> None:
         compare(what, first_headline(library), environment, arguments.runs)
 
 
-def compare(
-    what: Sequence[str], headline: str, environment: Mapping[str, str], runs: int
-) -> None:
+def compare(what: Sequence[str], headline: str, environment: Mapping[str, str], runs: int) -> None:
     """Start both programs so many times, turn and turn about, and print the medians."""
     minimal = [sys.executable, "-c", MINIMAL]
     reader = [sys.executable, "-m", "reader", *what]
