@@ -8,19 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from reader.archive import feeds
+from reader.archive import feeds, turns
 from reader.archive.connection import Archive
 from reader.model import Collation
 from reader.services.child import Child
 from reader.services.events import Answered, Arranged, Began, Ended, Failed, Fetched, to_line
 from reader.settings import Reading
 from reader.ui.commands import Pane
+from reader.ui.messages import Happened, RefreshOver
+from reader.ui.present.ink import TEXT, Run
 from reader.ui.present.refreshing import Tally
+from reader.ui.present.rows import Place, Row
 from reader.ui.screens.adding import AddScreen, FirstScreen
 from reader.ui.screens.asking import ConfirmScreen
+from reader.ui.screens.modal import DialogPane
 from tests import factories
 from tests.factories import FakeLibrary, collation, copy, put_story, wire
-from tests.ui.driver import press, running, screen_text, settle
+from tests.ui.driver import press, running, screen_text, settle, type_ahead
 
 
 def numbered(number: int) -> Collation:
@@ -209,3 +213,63 @@ def test_a_child_is_heard_and_ended(tmp_path: Path) -> None:
     assert status != 0
     assert said in ([], ["a complaint"])
     assert os.name == "nt" or status == -15
+
+
+def adding(folder: Path) -> tuple[str, ...]:
+    """A program that says it has added five feeds, and notes each time what it was asked for."""
+    script = folder / "reader.py"
+    script.write_text(
+        "import sys\n"
+        f"with open({str(folder / 'asked')!r}, 'a') as asked:\n"
+        "    print(*sys.argv[3:], file=asked)\n"
+        "if 'add' in sys.argv:\n"
+        "    print(*('feed A', 'feed B', 'feed C', 'feed D', 'feed E'), sep=chr(10))\n",
+        encoding="utf-8",
+    )
+    return sys.executable, "-S", str(script)
+
+
+async def test_what_was_added_is_fetched_and_nothing_else(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.sqlite")
+    with archive.writing() as connection:
+        for name in ("one", "two", "three"):
+            feeds.add(connection, f"https://{name}.example/rss", now=0)
+        turns.answered(connection, 2, now=1.0, etag=None, modified=None, next_try=2.0)
+    async with running(FakeLibrary(archive=archive), size=(100, 24)) as (app, pilot):
+        app.main.program = adding(tmp_path)
+        await press(app, pilot, "M a")
+        await type_ahead(app, "q u a y full_stop e x enter")
+        while not (tmp_path / "asked").exists() or isinstance(app.screen, AddScreen):
+            await pilot.pause()
+        await settle(app, pilot)
+        said = [notification.message for notification in app._notifications]
+        assert said[0] == "feed A\nfeed B\nfeed C\nand 2 more"
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert asked == ["add -- quay.ex", "refresh --events 1 3"]
+
+
+async def test_the_feeds_show_how_far_a_refresh_has_come(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.sqlite")
+    with archive.writing() as connection:
+        feeds.add(connection, "https://larkfield.example/rss", now=0)
+    async with running(many(2, archive), size=(100, 24)) as (app, pilot):
+        app.main.refreshing = True
+        app.main.name_keys()
+        assert "esc stop refreshing" in screen_text(app)
+        await type_ahead(app, "M")
+        app.main.on_happened(Happened(Answered(3, "Quay", 4, 3, 9)))
+        await type_ahead(app, "")
+        assert "refreshing feed 3 of 9 … · 4 new" in screen_text(app)
+        app.main.on_refresh_over(RefreshOver())
+        await settle(app, pilot)
+        assert "refreshing" not in screen_text(app)
+        await press(app, pilot, "escape")
+        assert "stop refreshing" not in screen_text(app)
+
+
+async def test_a_dialog_is_laid_out_before_it_is_first_drawn() -> None:
+    async with running(many(2), size=(100, 24)) as (app, _pilot):
+        pane = DialogPane(measure=82)
+        app.main.mount(pane)
+        pane.show_rows([Row(Place(0), (Run("A line that fits into the dialog.", TEXT),))])
+        assert pane.line_count == 1

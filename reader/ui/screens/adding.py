@@ -29,6 +29,10 @@ _OFFERS = (
 """What there is to begin with, a word about it, and an example."""
 
 
+_NAMED = 3
+"""Things that were added which a message names; of more it says how many."""
+
+
 class AddScreen(Modal[str]):
     """Takes an address or a path, and has it added; it says what is wrong, or returns what came."""
 
@@ -115,7 +119,8 @@ class AddScreen(Modal[str]):
         field.disabled = False
         field.focus()
         if status in (0, 3):
-            self.dismiss("\n".join(lines[:3]))
+            more = [f"and {len(lines) - _NAMED:,} more"] if len(lines) > _NAMED else []
+            self.dismiss("\n".join((*lines[:_NAMED], *more)))
         else:
             self._tell(lines[:4] or ["It could not be added."])
 

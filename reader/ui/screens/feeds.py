@@ -108,6 +108,7 @@ class FeedsScreen(FullScreen[str]):
     def on_mount(self) -> None:
         """Read the subscriptions."""
         super().on_mount()
+        self.tell(self._host.tally.line if self._host.refreshing else "")
         self.read()
 
     @property
@@ -118,6 +119,10 @@ class FeedsScreen(FullScreen[str]):
     def read(self) -> None:
         """Read the subscriptions anew."""
         self._work(lambda _: "")
+
+    def tell(self, line: str) -> None:
+        """Show how far a refresh has come."""
+        self.query_one(TitleBar).say(line)
 
     def _do(self, deed: Callable[[Subscribing, Feed], str]) -> None:
         feed = self.active.feed

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from reader.errors import Cancelled, ReaderError
-from reader.model import Failure
+from reader.model import Failure, Feed
 from reader.settings import Look
 from reader.text.safe import safe_line
 from reader.ui.messages import Happened, RefreshOver
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.services.archived import ArchiveLibrary
     from reader.services.child import Child
     from reader.services.lists import Placed
+    from reader.ui.screens.feeds import FeedsScreen
 
 _LOOK_EVERY = 1.5
 """Seconds between two looks at whether another process wrote to the archive."""
@@ -111,8 +112,6 @@ class LiveScreen(DoingScreen):
             self.post_message(SampleWanted())
         elif chosen is not None:
             self.say(safe_line(chosen))
-            if self.lists is not None and self.lists.feeds():
-                self.action_refresh_all()
 
     # What other processes write
 
@@ -224,10 +223,23 @@ class LiveScreen(DoingScreen):
         if self.tally.take(message.event):
             self.show_anew()
             self.read_anew()
+            self.feeds_changed()
         self._tell_tally()
 
     def _tell_tally(self) -> None:
-        self.title_bar.say(self.tally.line if self.refreshing else self._named)
+        line = self.tally.line if self.refreshing else ""
+        self.title_bar.say(line or self._named)
+        for screen in self._feeds_screens():
+            screen.tell(line)
+
+    @property
+    def under_way(self) -> str:
+        """What escape ends in the list, in a word or two; empty where nothing is under way."""
+        if self.stories.joining:
+            return "let it be"
+        if self.comparing:
+            return "stop comparing"
+        return "stop refreshing" if self.refreshing else ""
 
     def on_refresh_over(self, message: RefreshOver) -> None:
         """Say what came of the refresh."""
@@ -248,11 +260,13 @@ class LiveScreen(DoingScreen):
 
     def feeds_changed(self) -> None:
         """Called when feeds are other than they were."""
+        for screen in self._feeds_screens():
+            screen.read()
+
+    def _feeds_screens(self) -> list[FeedsScreen]:
         from reader.ui.screens.feeds import FeedsScreen
 
-        for screen in self.app.screen_stack:
-            if isinstance(screen, FeedsScreen):
-                screen.read()
+        return [screen for screen in self.app.screen_stack if isinstance(screen, FeedsScreen)]
 
     def stop_refresh(self) -> bool:
         """Have the refresh end; False if none is under way."""
@@ -276,6 +290,7 @@ class LiveScreen(DoingScreen):
             self.comparing = True
             self._stop_comparing.clear()
             self._compare_all()
+            self.name_keys()
 
     @work(thread=True, group="compare")
     def _compare_all(self) -> None:
@@ -374,3 +389,16 @@ class LiveScreen(DoingScreen):
         self.read_anew()
         self.feeds_changed()
         message.done(message.status, message.lines)
+        self._fetch_what_is_new()
+
+    def _fetch_what_is_new(self) -> None:
+        """Fetch the subscriptions that never were: a list of feeds comes without articles."""
+        feeds = self.lists.feeds() if self.lists is not None else []
+        new = [feed.number for feed in feeds if _is_new(feed)]
+        if new and not self.refreshing:
+            self.refresh_feeds(new)
+
+
+def _is_new(feed: Feed) -> bool:
+    """Tell whether a subscription was never tried."""
+    return feed.last_refresh is None and not feed.error and not feed.paused

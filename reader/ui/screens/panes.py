@@ -124,7 +124,14 @@ class PanesScreen(Movable, Screen[None]):
             hints = [Hint("enter", "keep", "keep_search"), Hint("esc", "end", "end_search")]
         elif self.loading_stories:
             hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
+        elif self.under_way and self.pane is Pane.STORIES:
+            hints = [Hint(self._key(BY_ID["back"]), self.under_way, "back"), *hints]
         self.query_one(KeyBar).name_keys(hints)
+
+    @property
+    def under_way(self) -> str:
+        """What escape ends in the list, in a word or two; empty where nothing is under way."""
+        return ""
 
     def _key(self, command: Command) -> str:
         return settled(self).keymap.first(command)

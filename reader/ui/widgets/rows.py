@@ -33,6 +33,11 @@ class RowsPane(LinesPane):
         self._laid_out_for = 0
 
     @property
+    def room(self) -> int:
+        """Cells for the text of a line; before it has a width, those that it will have at most."""
+        return super().room if self.inner_width else min(self.measure, self.app.size.width)
+
+    @property
     def line_count(self) -> int:
         """How many lines the rows take at this width."""
         return len(self.layout_of_rows.lines)
