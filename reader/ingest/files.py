@@ -142,9 +142,9 @@ def _read_piped(
     if data.startswith(WARC):
         form = "warc"
     else:
-        form = sniff(decode(data[:65536], name)) if data else "text"
-    if form in ("json", "lines"):
-        form = sniff(decode(data, name))
+        head = decode(data[:65536], name) if data else ""
+        whole = head.lstrip().startswith(("{", "["))  # only all of it tells: a line may be long
+        form = sniff(decode(data, name) if whole else head)
     yield from _read_form(io.BytesIO(data), form, name, failures, cancelled)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +17,7 @@ from reader.archive.connection import Archive
 from reader.archive.names import Names, names
 from reader.archive.query import Sort, parse
 from reader.archive.search import Passage
-from reader.errors import Cancelled
+from reader.errors import Cancelled, UnknownStory
 from reader.model import Article, Collation, Copy, Failure, Feed, Grouping, Story, StorySummary
 from reader.services.listing import Listing
 from reader.services.related import Related, related_stories
@@ -152,7 +153,8 @@ class ArchiveLibrary:
                 overrules = labels.overrules(connection, numbers.values())
                 called = names(connection)
             texts = tuple(f"{one.id} {one.state} {hash(one.text)}" for one in articles.values())
-            now = story.id, texts, hash((tuple(overrules), called))
+            outlets = tuple(called.called(one.outlet.name) for one in articles.values())
+            now = story.id, texts, hash((tuple(overrules), outlets))
             known = self._collations.get(story.id)
             if known is not None and known[0] == now:
                 self._collations.move_to_end(story.id)
@@ -177,7 +179,7 @@ class ArchiveLibrary:
     def _note(self, collation: Collation) -> None:
         if self.archive.read_only:  # it is read all the same
             return
-        with self.archive.writing() as connection:
+        with self.archive.writing() as connection, suppress(UnknownStory):  # grouped anew since
             findings.put(connection, stories.number_of(connection, collation.story), collation)
 
     def compare(
@@ -197,6 +199,8 @@ class ArchiveLibrary:
                     raise Cancelled("stopped before all stories were compared")
                 if progress:
                     progress("comparing", done, 0)
+                with self._lock:  # what is at hand was noted before a rebuild, or an undone deed
+                    self._collations.pop(story_id, None)
                 self.collation(story_id)
                 done += 1
         return done

@@ -17,12 +17,18 @@ def expire(archive: Archive, *, days: int, megabytes: int, now: float) -> int:
     """
     if not days and not megabytes:
         return 0
+    gone = 0
+    while some := _expire(archive, days, megabytes, now):  # how large the oldest are is not known
+        gone += some
+    arrange(archive)
+    return gone
+
+
+def _expire(archive: Archive, days: int, megabytes: int, now: float) -> int:
     with archive.writing() as connection:
-        gone = upkeep.expire(
+        return upkeep.expire(
             connection,
             older_than=now - days * _DAY if days else None,
             max_bytes=megabytes * 1_000_000 if megabytes else None,
             now=now,
         )
-    arrange(archive)
-    return gone

@@ -228,6 +228,12 @@ def test_standard_input_in_any_form(data: bytes, expected: str) -> None:
     assert article.source == "standard input"
 
 
+def test_records_of_standard_input_may_be_long() -> None:
+    records = [{"id": name, "text": name + " word" * 40_000} for name in "ab"]
+    lines = "\n".join(map(json.dumps, records)).encode()
+    assert [article.id for article in read("-", stdin=lines).articles] == ["a", "b"]
+
+
 def test_standard_input_that_gives_nothing() -> None:
     assert read("-", stdin=b"").failures == (Failure("standard input", "it is empty"),)
     assert read("-").failures == (Failure("standard input", "nothing is connected to it"),)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -84,6 +85,20 @@ def page(title: str, paragraphs: Iterable[str], head: str = "") -> str:
     )
 
 
+def record(
+    article: str, outlet: str, about: str, *lines: str, title: str = "", paragraphs: int = 6
+) -> dict[str, str]:
+    """An article as a line of JSON: a story, with further lines behind it."""
+    text = "\n".join([*story(about, paragraphs), *lines])
+    return {
+        "id": article,
+        "outlet": outlet,
+        "title": title or f"{about.title()} news",
+        "text": text,
+        "published": "2026-03-04T09:00:00+00:00",
+    }
+
+
 class Morning:
     """An archive with its subscriptions, refreshed as often as a test asks."""
 
@@ -121,6 +136,10 @@ class Morning:
         added = asyncio.run(adding())
         arrange(self.archive)
         return added
+
+    def put(self, *articles: Mapping[str, str]) -> Added:
+        """Add articles as lines of JSON."""
+        return self.add("-", piped="\n".join(map(json.dumps, articles)).encode())
 
     def feed(self, url: str) -> Feed:
         """A subscription as it stands now."""

@@ -1,0 +1,192 @@
+"""The stories of an archive: listed, collated once, and looked at from all sides."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from reader.archive.query import Sort
+from reader.errors import BadQuery, Cancelled, UnknownStory
+from reader.model import Collation
+from reader.services.analysis import analyse
+from reader.services.archived import ArchiveLibrary
+from reader.services.deeds import Deeds
+from tests.services.news import Morning, record
+
+TUNNEL = (
+    record("post-1", "Larkfield Post", "tunnel", title="Tunnel opens"),
+    record("quay-1", "Quayside Daily", "tunnel", "Share on Facebook", title="Tunnel opens"),
+)
+FERRY = record("post-2", "Larkfield Post", "ferry", title="Ferry sold")
+
+
+@pytest.fixture
+def library(morning: Morning) -> ArchiveLibrary:
+    morning.put(*TUNNEL, FERRY)
+    return morning.library
+
+
+def test_a_list_knows_what_it_holds(library: ArchiveLibrary) -> None:
+    listing = library.listing()
+    assert (len(listing), listing.copies, listing.outlets, listing.unread) == (2, 3, 2, 2)
+    found = library.listing("quayside OR outlet:quayside")
+    assert [row.headline for row in found] == ["Tunnel opens"]
+    assert found.query == "quayside OR outlet:quayside"
+    assert [row.copies for row in library.listing("", Sort.COPIES)] == [2, 1]
+
+
+def test_a_list_of_white_space_is_the_whole(library: ArchiveLibrary) -> None:
+    assert len(library.listing("  ")) == 2
+
+
+def test_a_bad_query_says_so(library: ArchiveLibrary) -> None:
+    with pytest.raises(BadQuery):
+        library.listing("copies:many")
+
+
+def test_rows_of_what_is_gone_are_none(library: ArchiveLibrary) -> None:
+    numbers = list(library.listing().numbers)
+    rows = library.rows([numbers[0], 999, numbers[1]])
+    assert [row is None for row in rows] == [False, True, False]
+
+
+def test_where_words_stand_is_shown(library: ArchiveLibrary) -> None:
+    numbers = library.listing("crowns -ferry").numbers
+    (passage,) = library.passages("crowns -ferry", numbers)
+    assert passage is not None
+    assert "crowns" in passage.text
+    assert library.passages("is:unread", numbers) == [None]
+
+
+def test_an_id_leads_to_its_story_also_after_a_join(
+    library: ArchiveLibrary, morning: Morning
+) -> None:
+    gone = library.story("post-2").id
+    Deeds(library, lambda: morning.now).join("post-1", "post-2")
+    assert library.number(gone) == library.number("post-1")
+    story = library.story(gone)
+    assert {member.article for member in story.members} == {"post-1", "quay-1", "post-2"}
+    assert set(library.articles(story)) == {"post-1", "quay-1", "post-2"}
+    assert len(library.collation("post-2").copies) == 3
+
+
+@pytest.mark.parametrize("ask", ["number", "story", "collation", "related"])
+def test_an_unknown_id_is_named(library: ArchiveLibrary, ask: str) -> None:
+    with pytest.raises(UnknownStory, match="no-such"):
+        getattr(library, ask)("no-such")
+
+
+# Collations
+
+
+def test_a_collation_is_made_once(library: ArchiveLibrary) -> None:
+    made = library.collation("post-1")
+    assert library.collation("quay-1") is made
+    library.collation("post-2")
+    assert library.collation("post-1") is made
+
+
+def test_a_new_copy_makes_it_anew_and_keeps_the_numbers(
+    library: ArchiveLibrary, morning: Morning
+) -> None:
+    before = library.collation("post-1")
+    earlier = {**record("hill-1", "Hill Gazette", "tunnel"), "published": "2026-03-01T09:00:00Z"}
+    morning.now += 60
+    morning.put(earlier)
+    after = library.collation("post-1")
+    assert [copy.article.id for copy in before.copies] == ["post-1", "quay-1"]
+    assert [copy.article.id for copy in after.copies] == ["post-1", "quay-1", "hill-1"]
+
+
+def test_what_a_person_says_makes_it_anew(library: ArchiveLibrary, morning: Morning) -> None:
+    deeds = Deeds(library, lambda: morning.now)
+    made = library.collation("post-1")
+    deeds.rename_outlet("Quayside Daily", "The Quay")
+    renamed = library.collation("post-1")
+    assert [copy.article.outlet.name for copy in renamed.copies] == ["Larkfield Post", "The Quay"]
+    deeds.undo()
+    assert library.collation("post-1").copies == made.copies
+
+
+def test_a_longer_text_makes_it_anew(library: ArchiveLibrary, morning: Morning) -> None:
+    before = library.collation("post-2")
+    morning.put({**FERRY, "text": FERRY["text"] + "\nThe council will meet again on Friday."})
+    after = library.collation("post-2")
+    assert len(before.copies) == 1
+    assert [copy.version_of for copy in after.copies] == [None, 1]
+
+
+def test_what_collating_finds_is_searched_for(library: ArchiveLibrary) -> None:
+    assert not library.listing("added:share")
+    library.collation("post-1")
+    assert [row.headline for row in library.listing("added:share")] == ["Tunnel opens"]
+
+
+def test_threads_may_ask_at_once(library: ArchiveLibrary) -> None:
+    made = []
+    threads = [
+        threading.Thread(target=lambda one=one: made.append(library.collation(one)))
+        for one in ("post-1", "quay-1", "post-2", "post-1")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(one) for one in made}) == 2
+
+
+def test_a_story_may_be_grouped_anew_while_it_is_collated(
+    library: ArchiveLibrary, morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*given: Any, **named: Any) -> Collation:
+        monkeypatch.undo()
+        with morning.archive.writing() as connection:
+            connection.execute("DELETE FROM stories")
+        return analyse(*given, **named)
+
+    monkeypatch.setattr("reader.services.analysis.analyse", slow)
+    assert len(library.collation("post-1").copies) == 2
+
+
+# Many stories
+
+
+def test_all_stories_of_several_copies_are_compared_once(library: ArchiveLibrary) -> None:
+    assert library.compare() == 1
+    assert library.compare() == 0
+    assert len(library.listing("added:share")) == 1
+
+
+def test_comparing_can_be_stopped(library: ArchiveLibrary) -> None:
+    with pytest.raises(Cancelled):
+        library.compare(cancelled=lambda: True)
+    assert library.compare() == 1
+
+
+def test_outlets_have_profiles(library: ArchiveLibrary) -> None:
+    told: list[tuple[str, int, int]] = []
+    found = {one.name: one for one in library.profiles(progress=lambda *at: told.append(at))}
+    assert set(found) == {"Larkfield Post", "Quayside Daily"}
+    assert (found["Larkfield Post"].articles, found["Larkfield Post"].compared) == (2, 1)
+    assert told == [("collating", 0, 2), ("collating", 1, 2)]
+
+
+def test_profiles_are_of_the_newest_stories(library: ArchiveLibrary) -> None:
+    assert sum(one.stories for one in library.profiles(most=0)) == 0
+    with pytest.raises(Cancelled):
+        library.profiles(cancelled=lambda: True)
+
+
+def test_related_stories_are_named_from_both_sides(
+    library: ArchiveLibrary, morning: Morning
+) -> None:
+    lines = TUNNEL[0]["text"].splitlines()
+    roundup = record("hill-9", "Hill Gazette", "glacier", *lines[:4], paragraphs=8)
+    morning.put(roundup)
+    assert library.number("hill-9") != library.number("post-1")
+    there, back = library.related("post-1"), library.related("hill-9")
+    assert [one.story for one in there] == [library.story("hill-9").id]
+    assert [one.story for one in back] == [library.story("post-1").id]
+    assert library.related("post-2") == ()
