@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 
-from reader.archive import words
+from reader.archive import rows, values, words
+from reader.model import TextState
 
 _MOST = 20
 """Damaged places named of a file: who has more restores a backup."""
+_NAMED = 3
+"""Damaged articles named."""
 _RESTORE = "a backup restores it"
 _REBUILD = "`reader rebuild` puts it right"
 _UNSETTLED = (
@@ -16,11 +19,6 @@ _UNSETTLED = (
 )
 _DONE = "(SELECT count(*) FROM members JOIN {} USING (article) WHERE story = stories.number)"
 _FAULTS = (
-    (
-        "Articles whose layout cannot be read",
-        "articles WHERE NOT json_valid(blocks) OR state NOT IN ('full', 'summary', 'blocked')",
-        _RESTORE,
-    ),
     (
         "Articles in no story, and not waiting to be grouped",
         "articles WHERE number NOT IN (SELECT article FROM members)"
@@ -64,7 +62,7 @@ def check(connection: sqlite3.Connection) -> list[str]:
     """
     try:
         return [*_file(connection), *_references(connection), *_indexes(connection),
-                *_faults(connection)]  # fmt: skip
+                *_layouts(connection), *_faults(connection)]  # fmt: skip
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):  # another program's lock, or the disk
             raise
@@ -90,6 +88,20 @@ def _indexes(connection: sqlite3.Connection) -> list[str]:
         f"The search index {index} does not agree with the articles; {_REBUILD}."
         for index in words.damaged(connection)
     ]
+
+
+def _layouts(connection: sqlite3.Connection) -> list[str]:
+    found = [
+        values.text(article_id)
+        for article_id, state, said, blocks in connection.execute(
+            "SELECT id, state, text, blocks FROM articles"
+        )
+        if rows.unpack(blocks, values.text(said)) is None or state not in set(TextState)
+    ]
+    if not found:
+        return []
+    named = f"{', '.join(found[:_NAMED])}{', …' if len(found) > _NAMED else ''}"
+    return [f"Articles whose layout cannot be read: {len(found)} ({named}); {_RESTORE}."]
 
 
 def _faults(connection: sqlite3.Connection) -> list[str]:

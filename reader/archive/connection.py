@@ -11,7 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import WeakSet
 
+from reader.archive import shape
 from reader.archive.schema import VERSION, is_ours, migrate, roll_back, version
+from reader.archive.values import decoded
 from reader.errors import ArchiveError
 
 _BUSY = 10.0
@@ -172,6 +174,7 @@ class Archive:
             connection = _Connection(self._address, self._patience)
             with self._lock:
                 self._all.add(connection)
+            connection.text_factory = decoded  # a damaged byte is no reason to show nothing
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
             return connection
@@ -207,6 +210,15 @@ class Archive:
                     raise
             time.sleep(_AGAIN)
         migrate(connection, self.name)
+        self._check_shape(connection)
+
+    def _check_shape(self, connection: sqlite3.Connection) -> None:
+        """Raise ArchiveError where the file has other tables than an archive's, or a trigger."""
+        if not shape.is_known(connection):
+            raise ArchiveError(
+                f"{self.name}: its tables are not as reader makes them, and are left alone;"
+                " a backup restores them, or name another archive with --archive"
+            )
 
     def _open_to_read(self, path: Path, code: int) -> None:
         """Open a file that may not be written, nor perhaps anything beside it.
@@ -223,6 +235,7 @@ class Archive:
             try:
                 with self.reading() as connection:
                     if is_ours(connection) and version(connection) == VERSION:
+                        self._check_shape(connection)
                         return
                     break
             except ArchiveError as error:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.archive.lists import IN_LIST, listed
-from reader.archive.rows import storable, when
+from reader.archive.rows import storable
+from reader.archive.values import one_of, optional, text, when
 from reader.model import Feed, FeedKind
 
 FIELDS = (
@@ -52,20 +53,21 @@ def add_tags(connection: sqlite3.Connection, number: int, tags: Iterable[str]) -
 def _feed(row: tuple[Any, ...], tags: list[str], articles: int) -> Feed:
     number, url, kind, title, name, site, paused, pages, last, following, not_before, *failing = row
     error, since = failing
+    following, not_before = when(following), when(not_before)
     if following is not None and not_before is not None:
         following = max(following, not_before)
     return Feed(
         number,
-        url,
-        name or title or url,
-        FeedKind(kind),
-        site,
-        tuple(tags),
+        text(url),
+        text(name) or text(title) or text(url),
+        one_of(FeedKind, kind, FeedKind.FEED),
+        optional(site),
+        tuple(map(text, tags)),
         bool(paused),
         bool(pages),
         articles,
         when(last),
-        when(following),
-        error,
+        following,
+        text(error),
         when(since),
     )

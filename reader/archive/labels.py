@@ -58,4 +58,9 @@ def overrules(connection: sqlite3.Connection, articles: Iterable[int]) -> tuple[
             article, start, end, Kind(kind), None if category is None else Category(category), at
         )
         for article, start, end, kind, category, at in rows
+        if isinstance(start, int) and isinstance(end, int) and _is_label(kind, category)
     )
+
+
+def _is_label(kind: str, category: str | None) -> bool:
+    return kind in set(Kind) and (category is None or category in set(Category))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 
+from reader.archive import values
 from reader.archive.lists import IN_LIST, listed
 from reader.archive.relations import replace_relations
 from reader.archive.rulings import joined_with
@@ -80,7 +80,7 @@ def seated(
         (listed(numbers),),
     ):
         homes[article] = story
-        bases.setdefault(story, {})[article] = score, tuple(json.loads(evidence))
+        bases.setdefault(story, {})[article] = values.number(score), values.strings(evidence)
     return homes, bases
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from reader.archive import values
 from reader.archive.lists import IN_LIST, listed
 from reader.model import Relation
 
@@ -36,4 +37,6 @@ def relations_of(connection: sqlite3.Connection, story: int) -> tuple[Relation, 
         " WHERE here.story = ?1 AND there.story != ?1 ORDER BY r.score DESC, a.id, b.id",
         (story,),
     )
-    return tuple(Relation(*row) for row in rows)
+    return tuple(
+        Relation(a, b, values.text(kind), values.number(score)) for a, b, kind, score in rows
+    )

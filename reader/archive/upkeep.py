@@ -15,8 +15,8 @@ from reader.archive.checking import check
 from reader.archive.connection import Archive, explained
 from reader.archive.lists import IN_LIST, listed, numbers_of
 from reader.archive.removal import HELD, remove_articles
-from reader.archive.rows import when
 from reader.archive.schema import is_ours
+from reader.archive.values import when
 from reader.errors import ArchiveError
 
 __all__ = ["Statistics", "backup", "check", "expire", "size", "statistics", "vacuum"]

@@ -13,8 +13,8 @@ from reader.archive.findings import missing
 from reader.archive.lists import IN_LIST, listed
 from reader.archive.names import names, published_names
 from reader.archive.query import Query, Sort, parse
-from reader.archive.rows import when
 from reader.archive.search import Passage
+from reader.archive.values import when
 from reader.errors import UnknownStory
 from reader.model import Feed
 from reader.provenance.agencies import agencies

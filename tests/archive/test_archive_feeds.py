@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.archive import articles, feeds, rows
+from reader.archive import articles, feeds, values
 from reader.archive.connection import Archive
 from reader.model import Article, Feed, FeedKind, Outlet
 from reader.text.blocks import split_blocks
@@ -157,7 +157,7 @@ def test_a_server_that_asks_for_quiet_is_left_alone_even_when_a_person_refreshes
     quay = feeds.add(connection, QUAY, now=NOW).number
     feeds.failed(connection, quay, now=NOW, error="429", next_try=NOW + 60, not_before=NOW + HOUR)
     assert numbers(connection, NOW + 120) == numbers(connection, NOW + 120, force=True) == []
-    assert found(connection, quay).next_try == rows.moment(NOW + HOUR)
+    assert found(connection, quay).next_try == values.moment(NOW + HOUR)
     assert numbers(connection, NOW + HOUR) == [quay]
     answer(connection, quay)
     assert numbers(connection, force=True) == [quay]
@@ -185,12 +185,12 @@ def test_failures_are_counted_and_dated_until_it_answers(connection: sqlite3.Con
     for n in range(3):
         feeds.failed(connection, quay, now=NOW + n, error=f"no answer {n}", next_try=NOW + HOUR)
     failing = found(connection, quay)
-    assert (failing.error, failing.failing_since) == ("no answer 2", rows.moment(NOW))
-    assert failing.next_try == rows.moment(NOW + HOUR)
+    assert (failing.error, failing.failing_since) == ("no answer 2", values.moment(NOW))
+    assert failing.next_try == values.moment(NOW + HOUR)
     assert feeds.due(connection, NOW, force=True)[0].failures == 3
     answer(connection, quay)
     well = found(connection, quay)
-    assert (well.error, well.failing_since, well.last_refresh) == ("", None, rows.moment(NOW))
+    assert (well.error, well.failing_since, well.last_refresh) == ("", None, values.moment(NOW))
     assert feeds.due(connection, NOW, force=True)[0].failures == 0
 
 

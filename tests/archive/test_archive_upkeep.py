@@ -10,8 +10,8 @@ import pytest
 
 from reader.archive import articles, feeds, stories, upkeep, words
 from reader.archive.connection import Archive
-from reader.archive.rows import moment
 from reader.archive.stories import Placed, Seat
+from reader.archive.values import moment
 from reader.errors import ArchiveError
 from reader.model import Article, Outlet
 from reader.text.blocks import split_blocks
@@ -88,8 +88,12 @@ def test_a_sound_archive_has_no_faults(archive: Archive) -> None:
     [
         ("UPDATE articles SET text = 'other words' WHERE id = 'a'", "search index words"),
         ("UPDATE articles SET unspaced = 1 WHERE id = 'a'", "search index grams"),
-        ("UPDATE articles SET blocks = '[['", "layout cannot be read: 3; a backup"),
-        ("UPDATE articles SET state = 'odd' WHERE id = 'a'", "layout cannot be read: 1"),
+        ("UPDATE articles SET blocks = '[['", "layout cannot be read: 3 (a, b, c); a backup"),
+        ("UPDATE articles SET state = 'odd' WHERE id = 'a'", "layout cannot be read: 1 (a)"),
+        (
+            "UPDATE articles SET blocks = '[[0,999,1]]' WHERE id = 'b'",
+            "layout cannot be read: 1 (b)",
+        ),
         ("DELETE FROM pending", "in no story, and not waiting to be grouped: 1; `reader rebuild`"),
         ("DELETE FROM members WHERE article = 1", "another number of copies than they say: 1"),
         ("DELETE FROM members", "Stories without articles: 1"),
@@ -138,7 +142,7 @@ def test_a_damaged_file_is_a_fault(archive: Archive) -> None:
 
 def test_indexes_are_made_anew(archive: Archive) -> None:
     keep(archive, "a", text="市議会は採決を延期した。")
-    do(archive, "UPDATE articles SET text = '港のトンネル'")
+    do(archive, "UPDATE articles SET text = '港のトンネルの採決は延期された。'")
     with archive.writing() as connection:
         words.rebuild(connection)
         assert upkeep.check(connection) == []
