@@ -69,9 +69,12 @@ def test_help_comes_and_goes(demo: Terminal) -> None:
     demo.wait_for("8 copies", gone=["Go one row down."])
 
 
-def test_bare_reader_says_what_to_do(size: tuple[int, int]) -> None:
-    with Terminal([READER], columns=size[0], lines=size[1]) as terminal:
-        terminal.wait_for("Nothing to read here", "reader open PATH…", "demo.")
+def test_a_first_time_it_offers_what_to_begin_with(size: tuple[int, int], tmp_path: Path) -> None:
+    archive = ["--archive", str(tmp_path / "archive.sqlite")]
+    with Terminal([READER, *archive], columns=size[0], lines=size[1]) as terminal:
+        terminal.wait_for("Welcome", "See the bundled sample", "Add a feed or a site")
+        terminal.press(ESCAPE)
+        terminal.wait_for("Nothing here yet", gone=["Welcome"])
         terminal.press("q")
         assert terminal.wait_for_end() == 0
 
@@ -132,8 +135,10 @@ def test_no_colour_means_no_colour(tmp_path: Path) -> None:
     assert b"\x1b[1;31m" in terminal.written
 
 
-def test_interrupting_is_one_line_and_130() -> None:
-    with Terminal([READER, "collate", "-"]) as terminal:
+@pytest.mark.parametrize("command", ["collate", "add"])
+def test_interrupting_is_one_line_and_130(command: str, tmp_path: Path) -> None:
+    archive = ["--archive", str(tmp_path / "archive.sqlite")]
+    with Terminal([READER, *archive, command, "-"]) as terminal:
         # Standard input is the terminal: the command waits for a line that does not come.
         terminal.wait_for("reading")
         terminal.press(INTERRUPT)
