@@ -35,6 +35,10 @@ _SYLLABLES = re.findall(
 )
 
 
+_COMPILE = "import reader.cli.main, reader.services.refresh, reader.services.archived"
+"""What loads most of the program, so that the first refresh does not compile it."""
+
+
 def words(draw: random.Random) -> Iterator[str]:
     """Yield invented words, a sentence's end now and then."""
     while True:
@@ -141,16 +145,19 @@ def _tell(what: str, figures: tuple[float, float, float]) -> None:
 
 
 def ours(addresses: Sequence[str], folder: Path) -> None:
-    """Refresh our archive twice."""
+    """Refresh our archive twice, as for who has installed the program: with its byte code."""
     (folder / "urls").write_text("\n".join(addresses), "utf-8")
     environment = {
         "READER_ARCHIVE": str(folder / "archive.sqlite"),
         "READER_CONFIG": str(folder / "config.toml"),
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+        "PYTHONDONTWRITEBYTECODE": "",
     }
     reader = [sys.executable, "-m", "reader"]
     # Addresses of a list are not typed by a person, so that private ones would be refused.
     adding = "import sys; from tests.bench.refresh import subscribe; subscribe(sys.argv[1:])"
     measured([sys.executable, "-c", adding, *addresses], environment)
+    measured([sys.executable, "-c", _COMPILE], environment)
     _tell("reader, first refresh", measured([*reader, "refresh"], environment))
     for _ in range(3):
         _tell("reader, nothing new", measured([*reader, "refresh"], environment))
