@@ -50,6 +50,8 @@ def explained(name: str) -> Iterator[None]:
     """Turn SQLite's errors into words with a remedy, but not those of a mistaken statement."""
     try:
         yield
+    except UnicodeDecodeError as error:  # of what SQLite says: it repeats a damaged schema
+        raise ArchiveError(f"{name}: {_REASONS[sqlite3.SQLITE_CORRUPT]}") from error
     except sqlite3.DatabaseError as error:
         if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
             raise

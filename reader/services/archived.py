@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -193,7 +193,9 @@ class ArchiveLibrary:
             Cancelled: `cancelled` said so between two stories; those done stay done.
         """
         done = 0
-        while not self.archive.read_only and (waiting := self._uncompared()):
+        tried: set[str] = set()
+        while not self.archive.read_only and (waiting := self._uncompared(tried)):
+            tried.update(waiting)  # never twice: another process may be grouping it anew
             for story_id in waiting:
                 if cancelled():
                     raise Cancelled("stopped before all stories were compared")
@@ -201,14 +203,16 @@ class ArchiveLibrary:
                     progress("comparing", done, 0)
                 with self._lock:  # what is at hand was noted before a rebuild, or an undone deed
                     self._collations.pop(story_id, None)
-                self.collation(story_id)
-                done += 1
+                with suppress(UnknownStory):
+                    self.collation(story_id)
+                    done += 1
         return done
 
-    def _uncompared(self) -> list[str]:
+    def _uncompared(self, tried: Collection[str]) -> list[str]:
         with self.archive.reading() as connection:
             numbers = findings.missing(connection, _COMPARED_AT_ONCE)
-            return [story.id for story in stories.summaries(connection, numbers)]
+            found = stories.summaries(connection, numbers)
+        return [story.id for story in found if story.id not in tried]
 
     def profiles(
         self,
@@ -240,7 +244,11 @@ class ArchiveLibrary:
                 raise Cancelled("stopped before all stories were compared")
             if progress:
                 progress("collating", done, len(ids))
-            yield self.collation(story_id)
+            try:
+                made = self.collation(story_id)
+            except UnknownStory:  # grouped anew since
+                continue
+            yield made
 
 
 def _renamed(copy: Copy, called: Names) -> Copy:

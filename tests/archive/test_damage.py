@@ -12,7 +12,7 @@ import pytest
 from reader.archive.connection import Archive
 from reader.archive.query import Sort
 from reader.archive.upkeep import check
-from reader.errors import ReaderError
+from reader.errors import ArchiveError, UnknownStory
 from reader.ingest.files import read_sources
 from reader.services.archived import ArchiveLibrary
 from reader.services.opening import fill
@@ -120,5 +120,7 @@ def test_damaged_bytes_are_an_error_or_are_read(sound: Path, tmp_path: Path, see
     path.write_bytes(data)
     try:
         look(path)
-    except ReaderError as error:
+    except UnknownStory:  # the row of a story that its own index does not find
+        pass
+    except ArchiveError as error:
         assert str(path) in str(error)  # noqa: PT017 - that it is told is one of two good ends

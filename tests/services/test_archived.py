@@ -190,3 +190,16 @@ def test_related_stories_are_named_from_both_sides(
     assert [one.story for one in there] == [library.story("hill-9").id]
     assert [one.story for one in back] == [library.story("post-1").id]
     assert library.related("post-2") == ()
+
+
+def test_a_story_that_is_gone_by_its_turn_is_left_out(
+    library: ArchiveLibrary, morning: Morning
+) -> None:
+    [gone, *others] = [row.id for row in library.listing("") if row.copies > 1]
+    with morning.archive.writing() as connection:
+        connection.execute("UPDATE stories SET facts = NULL")
+        number = library.number(gone)
+        connection.execute("DELETE FROM members WHERE story = ?", (number,))
+    assert library.compare() == len(others)
+    assert library.compare() == 0
+    library.profiles()
