@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from reader.ui.present import wrap as wrapping
 from reader.ui.present.ink import FACT, TEXT, Run, badge, plain
 from reader.ui.present.wrap import break_lines, clip, cut, pad, width_of, wrap
 
@@ -101,3 +102,16 @@ def test_lines_after_the_first_hang() -> None:
         "aa bb cc",
         "   dd",
     ]
+
+
+@given(st.text("ab é“.", max_size=60), st.integers(2, 20), st.integers(0, 10))
+def test_plain_text_is_broken_like_any_other(text: str, width: int, hang: int) -> None:
+    narrow = max(2, width - hang)
+    expected = wrapping._break_any(text, max(narrow, width), narrow)
+    assert break_lines(text, width, hang) == expected
+
+
+def test_what_counts_as_plain_takes_a_cell_each() -> None:
+    plain_ones = [chr(code) for code in range(0x3000) if wrapping._PLAIN.fullmatch(chr(code))]
+    assert len(plain_ones) > 500
+    assert {cell_len(character) for character in plain_ones} == {1}

@@ -20,6 +20,10 @@ _TOKEN = re.compile(r"[^\S\u00a0\u202f]+|[\S\u00a0\u202f]+")
 _CLOSING = frozenset(
     "、。，．！？：；」』）】〉》〕］｝…‥ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％"
 )
+_PLAIN = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2013\u2014\u2018-\u201d\u2026]*"
+)
+"""Text of characters that are a cell each, and blanks: Latin, Cyrillic, quotation marks, dashes."""
 ELLIPSIS = "…"
 
 
@@ -38,6 +42,29 @@ def break_lines(text: str, width: int, hang: int = 0) -> list[tuple[int, int]]:
     """
     narrow = max(2, width - hang)
     width = max(narrow, width)
+    if _PLAIN.fullmatch(text) and max(map(len, text.split(" "))) <= narrow:
+        return _break_plain(text, width, narrow)
+    return _break_any(text, width, narrow)
+
+
+def _break_plain(text: str, width: int, narrow: int) -> list[tuple[int, int]]:
+    """Return what `_break_any` does, sooner: each character is a cell, and no word is too long."""
+    last = len(text.rstrip(" "))
+    start = len(text) - len(text.lstrip(" "))
+    if start >= last:
+        return [(0, 0)]
+    lines: list[tuple[int, int]] = []
+    while last - start > width:
+        space = text.rindex(" ", start, start + width + 1)
+        lines.append((start, start + len(text[start:space].rstrip(" "))))
+        while text[space] == " ":
+            space += 1
+        start, width = space, narrow
+    lines.append((start, last))
+    return lines
+
+
+def _break_any(text: str, width: int, narrow: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     start = end = used = 0
     for piece in _pieces(text, narrow):
