@@ -2,7 +2,7 @@
 
 Each time a process begins to write an archive and is killed (SIGKILL) at a random moment; then the
 archive must open, be sound, and hold everything that was said to be kept. Arguments: how many
-times (200), and the scenarios (all of scenarios.py); the seed is printed, `--seed` takes it.
+times (200), and the scenarios (all that there are); the seed is printed, `--seed` takes it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from tempfile import TemporaryDirectory
 from reader.archive import upkeep
 from reader.archive.connection import Archive
 from reader.errors import ReaderError
-from tests.archive.scenarios import SCENARIOS, Scenario
+from tests.archive import scenarios
+from tests.archive.scenarios import Scenario
+from tests.services import scenarios as live
 
+SCENARIOS = {**scenarios.SCENARIOS, **live.SCENARIOS}
 _TIMES = 200
 _BEGUN = "begun"
 _ARCHIVE = "archive.db"

@@ -102,8 +102,8 @@ def record(
 class Morning:
     """An archive with its subscriptions, refreshed as often as a test asks."""
 
-    def __init__(self, folder: Path) -> None:
-        self.archive = Archive(folder / "archive.sqlite")
+    def __init__(self, folder: Path, name: str = "archive.sqlite") -> None:
+        self.archive = Archive(folder / name)
         self.library = ArchiveLibrary(self.archive)
         self.told: list[Event] = []
         self.now = NOON
