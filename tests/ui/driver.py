@@ -15,6 +15,7 @@ from reader.config import Parsed
 from reader.settings import Look, Settings
 from reader.ui.app import OpenLibrary, ReaderApp, Select
 from reader.ui.screens.feeds import FeedsScreen
+from reader.ui.screens.exporting import ExportScreen
 from reader.ui.screens.outlets import OutletsScreen
 from reader.ui.themes import DARK
 from tests.factories import FakeLibrary, opener
@@ -95,7 +96,8 @@ def _busy(app: ReaderApp) -> bool:
     under_way = (
         main.reading_list or main.doing or main.refreshing or main.comparing or main.finding > 0
     )
-    return counting or under_way or main.loading_stories or main.desk.running is not None
+    writing = isinstance(app.screen, ExportScreen) and app.screen.writing
+    return counting or writing or under_way or main.loading_stories or main.desk.running is not None
 
 
 _CALM = 8

@@ -22,6 +22,7 @@ from reader.ui.present.reading import CLEAN, is_addition
 from reader.ui.screens.adding import AddScreen
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.evidence import EvidenceScreen
+from reader.ui.screens.exporting import ExportScreen
 from reader.ui.screens.failures import FailuresScreen
 from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.help import HelpScreen
@@ -349,9 +350,7 @@ async def refreshing(app: ReaderApp, pilot: Driver, key: str) -> None:
         assert told(app)[-1] == "This story came from no feed."
 
 
-@checks(
-    "feeds", "feed-add", "feed-rename", "feed-tags", "feed-pause", "feed-pages", "feed-remove"
-)
+@checks("feeds", "feed-add", "feed-rename", "feed-tags", "feed-pause", "feed-pages", "feed-remove")
 async def feeds(app: ReaderApp, pilot: Driver, key: str) -> None:
     await press(app, pilot, "M")
     assert isinstance(app.screen, FeedsScreen)
@@ -449,6 +448,23 @@ async def yank(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert app.clipboard == factories.SHEET
     await press(app, pilot, f"4 {key}")
     assert app.clipboard == factories.SHEET.replace("told reporters", "said")
+
+
+@checks("yank-reference")
+async def reference(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    assert app.clipboard == "tunnel"
+    await press(app, pilot, f"enter j j {key}")
+    assert app.clipboard == f"tunnel#{app.main.text.place.passage}"
+    assert app.main.text.place.passage
+
+
+@checks("export")
+async def exporting(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, key)
+    assert isinstance(app.screen, ExportScreen)
+    assert ".md" in app.screen.query_words
+    await press(app, pilot, "escape")
 
 
 @checks("narrow", "widen")

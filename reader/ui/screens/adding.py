@@ -68,7 +68,7 @@ class AddScreen(Modal[str]):
         ]
         return (*said, *offers)
 
-    def on_input_changed(self) -> None:
+    def typed(self) -> None:
         """Forget what was wrong with what is typed no longer."""
         if self._said and not self.adding:
             self._said = []

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -33,6 +34,10 @@ _AROUND = 7
 """Lines of the screen that a dialog leaves to its heading, its keys, and what is behind it."""
 
 
+class RowReached(Message):
+    """The cursor of a dialog stands on another row."""
+
+
 class DialogPane(RowsPane):
     """The rows of a dialog, as high as they are."""
 
@@ -40,6 +45,10 @@ class DialogPane(RowsPane):
         """Take the height that the rows need, as far as the screen has it."""
         super().fit()
         self.styles.height = max(3, min(self.line_count + 2, self.app.size.height - _AROUND))
+
+    def cursor_moved(self) -> None:
+        """Tell the dialog."""
+        self.post_message(RowReached())
 
 
 class Modal(Movable, ModalScreen[Result]):
@@ -97,6 +106,10 @@ class Modal(Movable, ModalScreen[Result]):
         return self.query_one(Field).value
 
     def on_input_changed(self) -> None:
+        """Follow what is typed: Textual calls this, and that of every class derived from this."""
+        self.typed()
+
+    def typed(self) -> None:
         """Narrow the rows while words are typed."""
         self.refresh_rows()
 

@@ -208,3 +208,25 @@ class ReadingScreen(SurveysScreen):
             self.app.copy_to_clipboard(text)
             self.clear_selection()
             self.say(f"Copied {count(len(text), 'character')} to the clipboard.")
+
+    @needs_pane
+    def action_yank_reference(self) -> None:
+        """Copy what `reader show` opens the story at this passage by."""
+        if (story := self.chosen_id) is None:
+            return
+        passage = 0 if self.pane is Pane.STORIES else self.text.place.passage
+        reference = f"{story}#{passage}" if passage else story
+        self.app.copy_to_clipboard(reference)
+        self.say(f"Copied {safe_line(reference)}, which `reader show` takes.")
+
+    @needs_reading
+    def action_export(self) -> None:
+        """Write the story to a file."""
+        if self.text.reading is not None:
+            from reader.ui.screens.exporting import ExportScreen
+
+            self.app.push_screen(ExportScreen(self.text.reading.collation), self._exported)
+
+    def _exported(self, path: str | None) -> None:
+        if path is not None:
+            self.say(f"Written to {safe_line(path)}")
