@@ -15,17 +15,17 @@ from reader.archive.lists import IN_LIST, listed
 from reader.archive.templates import everywhere
 from reader.grouping.candidates import POSTING, may_match
 from reader.grouping.confirm import DAYS
-from reader.grouping.prints import VERSION, Print
+from reader.grouping.shingles import VERSION, Body
 
 _TABLES = ("shingles", "sentences", "fingerprints", "links", "templates")
-_NAME = "prints"
+_NAME = "bodies"
 _SECONDS = DAYS * 86_400
 _VALUE = 8
 """Bytes of a number in `fingerprints`."""
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
-    """Tell whether the index was made by this version of what takes prints, or is empty."""
+    """Tell whether the index was made from bodies as they are read now, or is empty."""
     row = connection.execute("SELECT value FROM derived WHERE name = ?", (_NAME,)).fetchone()
     return row is None or row[0] == VERSION
 
@@ -37,19 +37,19 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM derived WHERE name = ?", (_NAME,))
 
 
-def add(connection: sqlite3.Connection, prints: Mapping[int, Print]) -> None:
+def add(connection: sqlite3.Connection, bodies: Mapping[int, Body]) -> None:
     """Index articles, in place of what was indexed of them before."""
-    remove(connection, prints)
+    remove(connection, bodies)
     connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (_NAME, VERSION))
-    sentences = {number: _distinct(one.sentences) for number, one in prints.items()}
+    sentences = {number: _distinct(one.keys) for number, one in bodies.items()}
     connection.executemany(
         "INSERT INTO fingerprints VALUES (?, ?, ?)",
         (
             (number, _packed(one.sampled), _packed(sentences[number]))
-            for number, one in prints.items()
+            for number, one in bodies.items()
         ),
     )
-    sampled = {number: one.sampled for number, one in prints.items()}
+    sampled = {number: one.sampled for number, one in bodies.items()}
     connection.executemany("INSERT INTO shingles VALUES (?, ?)", _postings(connection, sampled))
     every = everywhere(connection, chain.from_iterable(sentences.values()))
     connection.executemany(

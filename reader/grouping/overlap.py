@@ -87,7 +87,7 @@ class _Shingled:
     """A body ready to be compared; a shingle is None where it touches what does not count."""
 
     places: list[int | None]
-    held: frozenset[int | None]
+    held: set[int | None]
     unquoted: int
     """One byte a word: 1 for those that count and stand outside quotation marks."""
     size: int
@@ -143,13 +143,21 @@ class Measure:
             ),
         )
 
-    def covered(self, a: int, b: int) -> float:
-        """Return the part of the shorter's words, 0 to 1, that the longer has."""
-        short, long = self._at_hand(a), self._at_hand(b)
-        if short.size > long.size:
-            short, long = long, short
-        shared = _shared(short.places, long.held).bit_count()
-        return shared / short.size if short.size else 0.0
+    def covers(self, a: int, b: int, least: float) -> bool:
+        """Tell whether one of the articles has so great a part (0 to 1) of the other's words."""
+        if len(self._bodies[a].words) > len(self._bodies[b].words):
+            a, b = b, a
+        body = self._bodies[a]
+        wanted = least * len(body.words)
+        keys = set(self._bodies[b].keys) - {0}  # a sentence that both have is soon found
+        alike = [
+            end - start
+            for key, (start, end) in zip(body.keys, body.sentences(), strict=True)
+            if key in keys
+        ]
+        if sum(alike) >= wanted:
+            return True
+        return _shared(self._at_hand(a).places, self._at_hand(b).held).bit_count() >= wanted
 
     def _reworded(self, a: int, b: int, shared: bytes) -> int:
         """Return one byte a word of the shorter: 1 in sentences that the longer words otherwise."""
@@ -179,19 +187,19 @@ class Measure:
         count = len(body.words)
         places: list[int | None] = list(map(hash, shingles(body.words.tolist())))
         own = bytearray(b"\1") * count
-        skipped = self._templates.get(number, ())
-        for start, end in skipped:
+        for start, end in self._templates.get(number, ()):
             own[start:end] = bytes(end - start)
-            for place in range(max(0, start - WIDTH + 1), min(end, len(places))):
-                places[place] = None
+            low, high = max(0, start - WIDTH + 1), min(end, len(places))
+            places[low:high] = [None] * (high - low)
         counted = int.from_bytes(own, "little")
         unquoted = counted & ~int.from_bytes(body.quoted, "little")
-        sentences = tuple(s for s in body.sentences() if s[1] - s[0] >= WIDTH and own[s[0]])
-        held = frozenset(places) - {None}
+        sentences = tuple([s for s in body.sentences() if s[1] - s[0] >= WIDTH and own[s[0]]])
+        held = set(places)
+        held.discard(None)
         return _Shingled(places, held, unquoted, counted.bit_count(), sentences)
 
 
-def _shared(places: Sequence[int | None], held: frozenset[int | None]) -> int:
+def _shared(places: Sequence[int | None], held: set[int | None]) -> int:
     """Return one byte a word: 1 for each that lies in a shared shingle."""
     begins = int.from_bytes(bytes(map(held.__contains__, places)), "little")
     shared = begins
@@ -247,7 +255,7 @@ def _opens_at(short: _Shingled, long: _Shingled, shared: bytes) -> int | None:
     return None
 
 
-def _opens_in(one: _Shingled, held: frozenset[int | None]) -> bool:
+def _opens_in(one: _Shingled, held: set[int | None]) -> bool:
     """Tell whether an opening sentence of the article stands where these shingles were printed."""
     for start, end in _openings(one):
         bits = _shared(one.places[start : end - WIDTH + 1], held)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from reader.grouping.prints import Print
+from reader.grouping.shingles import Body
 
 EVERY = ""
 """Stands for every outlet."""
@@ -21,17 +21,17 @@ _TRIED = 24
 sentence are a story, all of them alike, or print furniture, and nearly any three differ."""
 
 Templates = Mapping[int, frozenset[str]]
-"""By a sentence's number (see prints.py) the outlets whose furniture it is, by case-folded name."""
+"""By a sentence's number (see shingles.py) the outlets, case-folded, whose furniture it is."""
 Alike = Callable[[int, int], bool]
 
 
 def learn(
-    prints: Sequence[Print], outlets: Sequence[str], alike: Alike
+    bodies: Sequence[Body], outlets: Sequence[str], alike: Alike
 ) -> dict[int, frozenset[str]]:
     """Return the sentences that these articles show to be furniture."""
     found: dict[int, frozenset[str]] = {}
     known: dict[tuple[int, ...], frozenset[str]] = {}
-    for sentence, printers in _repeated(prints).items():
+    for sentence, printers in _repeated(bodies).items():
         key = tuple(printers)
         if key not in known:
             known[key] = furnished(printers, outlets.__getitem__, alike)
@@ -40,12 +40,12 @@ def learn(
     return found
 
 
-def _repeated(prints: Iterable[Print]) -> dict[int, list[int]]:
+def _repeated(bodies: Iterable[Body]) -> dict[int, list[int]]:
     """Return the sentences that enough articles print, each with their numbers, ascending."""
     first: dict[int, int] = {}
     again: dict[int, list[int]] = {}
-    for number, one in enumerate(prints):
-        for sentence in one.sentences:
+    for number, one in enumerate(bodies):
+        for sentence in one.keys:
             before = first.setdefault(sentence, number)
             if before != number and sentence:
                 printers = again.setdefault(sentence, [before])
@@ -92,21 +92,12 @@ def _differ(
     return False
 
 
-def templates_in(one: Print, outlet: str, templates: Templates) -> list[tuple[int, int]]:
+def templates_in(body: Body, outlet: str, templates: Templates) -> list[tuple[int, int]]:
     """Return the bounds in words of the article's sentences that are its outlet's furniture."""
-    if templates.keys().isdisjoint(one.sentences):
+    if templates.keys().isdisjoint(body.keys):
         return []
     return [
         bounds
-        for sentence, bounds in zip(one.sentences, one.body.sentences(), strict=True)
+        for sentence, bounds in zip(body.keys, body.sentences(), strict=True)
         if sentence in templates and not templates[sentence].isdisjoint((EVERY, outlet))
     ]
-
-
-def merged(one: Templates, other: Templates) -> Templates:
-    """Return what is furniture by either."""
-    if not one or not other:
-        return one or other
-    nowhere: frozenset[str] = frozenset()
-    keys: Collection[int] = one.keys() | other.keys()
-    return {key: one.get(key, nowhere) | other.get(key, nowhere) for key in keys}

@@ -12,10 +12,9 @@ from reader.grouping.confirm import Verdict, is_much_longer, judge, may_contain
 from reader.grouping.likeness import Likeness
 from reader.grouping.membership import members
 from reader.grouping.overlap import Measure, Overlap
-from reader.grouping.prints import Print, take
-from reader.grouping.recurrence import Templates, learn, merged, templates_in
+from reader.grouping.recurrence import Templates, learn, templates_in
 from reader.grouping.rulings import NONE, Group, Ruled, Rulings
-from reader.grouping.vocabulary import Vocabulary
+from reader.grouping.shingles import Body, body
 from reader.model import Article, Grouping, Relation, Story
 from reader.text.normalise import fold
 
@@ -30,7 +29,7 @@ class Arranged:
 
     `linked` are the pairs of articles (ids) that their texts alone make copies, or one a page that
     holds the other: who is in no way linked to a story's members, through others either, does not
-    bear on it. `templates` are the sentences that are furniture, those known before included.
+    bear on it. `templates` are the sentences that are furniture.
     """
 
     grouping: Grouping
@@ -43,7 +42,7 @@ class _Known:
     """The articles in order of publication, and what is compared of each."""
 
     articles: list[Article]
-    prints: list[Print]
+    bodies: list[Body]
     outlets: list[str]
     titles: list[str]
 
@@ -64,16 +63,16 @@ def arrange(
     *,
     rulings: Rulings = NONE,
     templates: Templates | None = None,
-    prints: Mapping[str, Print] | None = None,
+    bodies: Mapping[str, Body] | None = None,
 ) -> Arranged:
     """Group the articles, of which some may be known already.
 
-    `templates` are sentences known to be furniture, `prints` those of articles (by id) that were
-    taken before.
+    `templates` are the sentences that are furniture; None: what these articles show of it.
+    `bodies` are those of articles (by id) that were read before.
     """
-    known = _known(articles, prints or {})
+    known = _known(articles, bodies or {})
     pairs = _candidates(known)
-    furniture = merged(templates or {}, _learned(known))
+    furniture = _learned(known) if templates is None else templates
     measure = _measure(known, furniture)
     links: dict[int, dict[int, Overlap]] = defaultdict(dict)
     related: dict[Pair, tuple[Overlap, Verdict]] = {}
@@ -103,12 +102,11 @@ def arrange(
     )
 
 
-def _known(articles: Sequence[Article], prints: Mapping[str, Print]) -> _Known:
+def _known(articles: Sequence[Article], bodies: Mapping[str, Body]) -> _Known:
     ordered = sorted(articles, key=publication_order)
-    vocabulary = Vocabulary()
     return _Known(
         ordered,
-        [prints.get(article.id) or take(article, vocabulary) for article in ordered],
+        [bodies.get(article.id) or body(article) for article in ordered],
         [outlet_key(article) for article in ordered],
         [fold(article.title or "") for article in ordered],
     )
@@ -135,27 +133,27 @@ def _candidates(known: _Known) -> list[Pair]:
     index = Index()
     return [
         (other, number)
-        for number, (one, outlet) in enumerate(zip(known.prints, known.outlets, strict=True))
+        for number, (one, outlet) in enumerate(zip(known.bodies, known.outlets, strict=True))
         for other in index.add(one.sampled, outlet)
     ]
 
 
 def _learned(known: _Known) -> Templates:
-    bare = Measure([one.body for one in known.prints], {})
+    bare = Measure(known.bodies, {})
 
     def sampled(number: int) -> frozenset[int]:
-        return frozenset(known.prints[number].sampled)
+        return frozenset(known.bodies[number].sampled)
 
-    return learn(known.prints, known.outlets, Likeness(sampled, bare.covered))
+    return learn(known.bodies, known.outlets, Likeness(sampled, bare.covers))
 
 
 def _measure(known: _Known, templates: Templates) -> Measure:
     spans = {
         number: found
-        for number, (one, outlet) in enumerate(zip(known.prints, known.outlets, strict=True))
+        for number, (one, outlet) in enumerate(zip(known.bodies, known.outlets, strict=True))
         if (found := templates_in(one, outlet, templates))
     }
-    return Measure([one.body for one in known.prints], spans)
+    return Measure(known.bodies, spans)
 
 
 def _judged(

@@ -19,8 +19,8 @@ ENDING = frozenset(".!?…。！？।؟۔։።")
 """Marks that end a sentence, in any script."""
 
 _MARK = re.compile(r"[\W_]+")
-_MAX_KNOWN = 400_000
-"""Spellings kept before the vocabulary starts afresh: about 60 MB; 3,004 pages have 80,000."""
+_MAX_KNOWN = 200_000
+"""Spellings kept before the vocabulary starts afresh: about 30 MB; 3,004 pages have 80,000."""
 _MAX_SPELLING = 64
 """Characters of a spelling that are looked at: a longer run is no word of any language."""
 _ONLY_OPENING = frozenset("„«「『〝“")
@@ -43,9 +43,10 @@ class Vocabulary(dict[str, int]):
         if len(self) >= _MAX_KNOWN:
             self.clear()
         word = spelling[:_MAX_SPELLING]
-        key = _MARK.sub("", word.lower() if word.isascii() else fold(word))
+        is_plain = spelling.isascii() and spelling.isalnum()
+        key = word.lower() if is_plain else _MARK.sub("", fold(word))
         number = (zlib.crc32(key.encode("utf-8", "surrogatepass")) or 1) if key else 0
-        marks = 0 if spelling.isalnum() and spelling.isascii() else _marks(spelling)
+        marks = 0 if is_plain else _marks(spelling)
         self[spelling] = both = number | (marks if key else marks | BARE) << 32
         return both
 
@@ -53,16 +54,17 @@ class Vocabulary(dict[str, int]):
         """Return the number of the spelling's word."""
         return self[spelling] & 0xFFFF_FFFF
 
-    def read(self, spellings: Iterable[str]) -> tuple[array[int], bytes]:
-        """Return the words' numbers, and a byte for each with its marks."""
+    def read(self, spellings: Iterable[str]) -> tuple[bytes, bytes]:
+        """Return the words' numbers, four bytes each, the lowest first, and one byte of marks."""
         both = array("Q", list(map(self.__getitem__, spellings)))
         if sys.byteorder == "big":
             both.byteswap()
         data = both.tobytes()
-        words = array("I", memoryview(data).cast("I")[::2].tobytes())
-        if sys.byteorder == "big":
-            words.byteswap()
-        return words, data[4::8]
+        return memoryview(data).cast("I")[::2].tobytes(), data[4::8]
+
+
+WORDS = Vocabulary()
+"""The words of all texts: a number does not depend on what was read before."""
 
 
 def _marks(spelling: str) -> int:

@@ -19,12 +19,10 @@ from reader.archive.rulings import rulings
 from reader.errors import Cancelled
 from reader.grouping.likeness import Likeness
 from reader.grouping.overlap import Measure
-from reader.grouping.prints import Print, take
 from reader.grouping.recurrence import EVERY, IN_OUTLET, furnished
 from reader.grouping.shingles import Body, body
 from reader.grouping.stories import Arranged
 from reader.grouping.stories import arrange as arrange_articles
-from reader.grouping.vocabulary import Vocabulary
 from reader.model import Article
 from reader.services.library import Progress
 from reader.services.loading import load_all
@@ -54,31 +52,40 @@ def arrange(
         ArchiveError: the archive cannot be written.
     """
     changed: set[str] = set()
-    with archive.writing() as connection:
-        if not index.is_current(connection):
-            index.clear(connection)
-            connection.execute("INSERT OR IGNORE INTO pending SELECT number FROM articles")
     with archive.reading() as connection:
+        if not index.is_current(connection):
+            _start_anew(archive)
         waiting = _count(connection, "pending")
-        first = waiting > batch and not _count(connection, "stories")
+        first = waiting > batch and not _any(connection, "stories")
     if first:
         changed |= load_all(archive, progress=progress, cancelled=cancelled)
-    vocabulary = Vocabulary()
     while True:
         if cancelled():
             raise Cancelled("stopped before all articles were grouped")
-        with archive.writing() as connection:
+        with archive.reading() as connection:
             left = _count(connection, "pending")
-            if progress and waiting:
-                progress("grouping", max(0, waiting - left), max(waiting, left))
+        if not left:
+            return changed
+        if progress:
+            progress("grouping", max(0, waiting - left), max(waiting, left))
+        with archive.writing() as connection:
             numbers = numbers_of(
                 connection,
                 "SELECT article AS number FROM pending ORDER BY article LIMIT ?",
                 (batch,),
             )
-            if not numbers:
-                return changed
-            changed |= _Turn(connection, vocabulary).group(numbers)
+            changed |= _Turn(connection).group(numbers)
+
+
+def _start_anew(archive: Archive) -> None:
+    """Have all articles indexed and grouped again: the index is of an earlier version."""
+    with archive.writing() as connection:
+        index.clear(connection)
+        connection.execute("INSERT OR IGNORE INTO pending SELECT number FROM articles")
+
+
+def _any(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
@@ -88,10 +95,9 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
 class _Turn:
     """One transaction's work: some articles and all that bears on their stories."""
 
-    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._vocabulary = vocabulary
-        self._prints: dict[int, Print] = {}
+        self._bodies: dict[int, Body] = {}
         self._articles: dict[int, Article] = {}
 
     def group(self, numbers: Iterable[int]) -> set[str]:
@@ -103,39 +109,40 @@ class _Turn:
         while waiting:
             fresh |= waiting
             self._take(waiting)
-            index.add(connection, {number: self._prints[number] for number in waiting})
+            index.add(connection, {number: self._bodies[number] for number in waiting})
             changed = waiting | self._learn(waiting)
             found |= index.near(connection, changed) | changed
             found = links.affected(connection, found)
             waiting = index.missing(connection, found)
         self._take(found)
-        found &= self._articles.keys()
+        numbers_of_all = {self._articles[number].id: number for number in sorted(found)}
+        bodies = {one: self._bodies[number] for one, number in numbers_of_all.items()}
         arranged = arrange_articles(
-            list(self._articles.values()),
+            [self._articles[number] for number in numbers_of_all.values()],
             rulings=rulings(connection, found),
             templates=templates.templates(
-                connection, chain.from_iterable(one.sentences for one in self._prints.values())
+                connection, chain.from_iterable(one.keys for one in bodies.values())
             ),
-            prints={self._articles[number].id: one for number, one in self._prints.items()},
+            bodies=bodies,
         )
-        return self._put(arranged, fresh)
+        return self._put(arranged, numbers_of_all, fresh)
 
     def _take(self, numbers: Collection[int]) -> None:
-        """Load articles and take their prints."""
+        """Load articles and read them."""
         wanted = sorted(set(numbers) - self._articles.keys())
         for number, article in zip(wanted, kept.load(self._connection, wanted), strict=True):
             self._articles[number] = article
-            self._prints[number] = take(article, self._vocabulary)
+            self._bodies[number] = body(article)
 
     def _learn(self, numbers: Collection[int]) -> set[int]:
         """Learn what sentences turn out to be furniture, and return who prints one of them."""
         connection = self._connection
-        own = set(chain.from_iterable(self._prints[number].sentences for number in numbers))
+        own = set(chain.from_iterable(self._bodies[number].keys for number in numbers))
         known = templates.templates(connection, own)
         printers = templates.printers(connection, own, IN_OUTLET)
         outlets = templates.outlets(connection, chain.from_iterable(printers.values()))
         measure = Measure(_Bodies(self._body), {})
-        alike = Likeness(lambda number: index.sampled(connection, number), measure.covered)
+        alike = Likeness(lambda number: index.sampled(connection, number), measure.covers)
         learned: dict[int, frozenset[str]] = {}
         touched: set[int] = set()
         for sentence, those in printers.items():
@@ -148,17 +155,16 @@ class _Turn:
         return touched
 
     def _body(self, number: int) -> Body:
-        if number in self._prints:
-            return self._prints[number].body
-        article = kept.load_one(self._connection, number)
-        assert article is not None  # it is indexed
-        return body(article, self._vocabulary)
+        self._take((number,))
+        return self._bodies[number]
 
-    def _put(self, arranged: Arranged, fresh: set[int]) -> set[str]:
-        """Put the stories in place that are not there already, and return their ids."""
+    def _put(self, arranged: Arranged, numbers: dict[str, int], fresh: set[int]) -> set[str]:
+        """Put the stories in place that are not there already, and return their ids.
+
+        `numbers` are those of all articles that were grouped, by id.
+        """
         connection = self._connection
-        by_id = {article.id: article for article in self._articles.values()}
-        numbers = {article.id: number for number, article in self._articles.items()}
+        by_id = {article_id: self._articles[number] for article_id, number in numbers.items()}
         homes, bases = links.seated(connection, numbers.values())
         made, gone = [], set()
         for story in arranged.grouping.stories:

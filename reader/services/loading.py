@@ -16,9 +16,8 @@ from reader.archive.connection import Archive
 from reader.archive.lists import IN_LIST, listed, numbers_of
 from reader.archive.rulings import rulings
 from reader.errors import Cancelled
-from reader.grouping.prints import Print, take
+from reader.grouping.shingles import Body, body
 from reader.grouping.stories import Arranged, arrange
-from reader.grouping.vocabulary import Vocabulary
 from reader.model import Article, Story
 from reader.services.library import Progress
 from reader.services.placing import placed
@@ -33,9 +32,9 @@ _INDEXED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read: prints and texts' digests by number, and the articles without their texts."""
+    """What was read: bodies and texts' digests by number, and the articles without their texts."""
 
-    prints: dict[int, Print]
+    bodies: dict[int, Body]
     digests: dict[int, str]
     numbers: dict[str, int]
     articles: list[Article]
@@ -74,7 +73,7 @@ def load_all(
     arranged = arrange(
         read.articles,
         rulings=ruled,
-        prints={article_id: read.prints[number] for article_id, number in read.numbers.items()},
+        bodies={article_id: read.bodies[number] for article_id, number in read.numbers.items()},
     )
     _index(archive, read, arranged, watch)
     return _put(archive, read, arranged, stamp, watch)
@@ -82,7 +81,6 @@ def load_all(
 
 def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
     read = _Read({}, {}, {}, [])
-    vocabulary = Vocabulary()
     for some in _sliced(numbers, _READ):
         watch.at(0.4 * len(read.articles) / len(numbers))
         with archive.reading() as connection:
@@ -91,7 +89,7 @@ def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
             articles = kept.load(connection, known)
         read.digests.update(digests)
         for number, article in zip(known, articles, strict=True):
-            read.prints[number] = take(article, vocabulary)
+            read.bodies[number] = body(article)
             read.numbers[article.id] = number
             read.articles.append(replace(article, text="", blocks=()))
     return read
@@ -100,13 +98,13 @@ def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
 def _index(archive: Archive, read: _Read, arranged: Arranged, watch: _Watch) -> None:
     with archive.writing() as connection:
         templates.learn(connection, arranged.templates)
-    for some in _sliced(list(read.prints), _INDEXED):
+    for some in _sliced(list(read.bodies), _INDEXED):
         watch.at(0.6)
         with archive.writing() as connection:
             standing = _standing(connection, read, some)
-            index.add(connection, {number: read.prints[number] for number in standing})
+            index.add(connection, {number: read.bodies[number] for number in standing})
     with archive.writing() as connection:
-        standing = _standing(connection, read, list(read.prints))
+        standing = _standing(connection, read, list(read.bodies))
         pairs = ((read.numbers[a], read.numbers[b]) for a, b in arranged.linked)
         links.link(connection, (), (pair for pair in pairs if standing.issuperset(pair)))
         links.relate(connection, (), (), arranged.grouping.related)
@@ -119,7 +117,7 @@ def _put(
     made: set[str] = set()
     done = 0
     for some in _stories(arranged.grouping.stories):
-        watch.at(0.7 + 0.3 * done / len(read.prints))
+        watch.at(0.7 + 0.3 * done / len(read.bodies))
         members = [member.article for story in some for member in story.members]
         done += len(members)
         with archive.reading() as connection:
