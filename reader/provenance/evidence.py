@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from string import ascii_letters, digits
+from typing import NamedTuple
 
 from reader.model import Article, Block, Category, Role
 from reader.provenance.agencies import is_agency_name
@@ -37,8 +39,7 @@ _NO_WORD = 1.5
 """Of a rule or a row of stars: the agency's own, if the agency or two outlets have it there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One sign: how much it weighs, what category it points to, and the words for a reader."""
 
     weight: float
@@ -112,6 +113,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     return found
 
 
+_NO_DASH = frozenset(f"{ascii_letters}{digits}.,?!\"')")  # nor the end of a damaged dash
 _BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,3}")
 _AUTHOR_WITHIN = 2  # times its own length: room for doubled spaces
@@ -257,4 +259,4 @@ def _written(evidence: BlockEvidence) -> Category | None:
 
 def is_bare_dateline(text: str) -> bool:
     """Tell whether a segment is a dateline and nothing more."""
-    return len(text) <= 100 and is_dateline(text)
+    return len(text) <= 100 and text[-1:] not in _NO_DASH and is_dateline(text)

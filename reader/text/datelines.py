@@ -26,6 +26,7 @@ _DATELINE = re.compile(
     rf"|{_PLACE}{_REGION}{_DATE}\s*(?:—|–|―|--+|\s-(?=\s))"
     rf")\s*"
 )
+_DASHED = re.compile("[—–―:-]")  # without one of these in its beginning a text has no dateline
 _AT_MOST = 90  # characters: the longest seen with two places, a date and an agency is 71
 
 
@@ -36,7 +37,7 @@ def dateline_end(text: str, start: int = 0, end: int | None = None) -> int | Non
     """
     stop = len(text) if end is None else end
     head = mend(text[start : min(stop, start + _AT_MOST)]).replace(FILLER, " ")
-    match = _DATELINE.match(head)
+    match = _DATELINE.match(head) if _DASHED.search(head) else None
     if match is None or start + match.end() >= stop or sum(c.isalpha() for c in match[0]) < 3:
         return None
     return start + match.end()
