@@ -254,14 +254,14 @@ def _run_refresh(arguments: Namespace) -> Status:
 
 
 class RefreshProgress:
-    """Shows on a terminal what a refresh tells, one stage after the other."""
+    """Shows on a terminal what a refresh tells: what is fetched, and meanwhile what is grouped."""
 
     def __init__(self, progress: ProgressLine) -> None:
         self._progress = progress
-        self._fetching = False
+        self._fetching = ""
 
     def __call__(self, event: Event) -> None:
-        """Show an event; what is grouped while feeds are fetched is not told apart."""
+        """Show an event, if it is one of progress."""
         from reader.services import events
 
         match event:
@@ -271,14 +271,14 @@ class RefreshProgress:
                 self._fetch("fetching feeds", event.done, event.of)
             case events.Fetched():
                 self._fetch("fetching pages", event.done, event.of)
-            case events.Grouping() if not self._fetching:
-                self._progress("grouping", event.done, event.of)
+            case events.Grouping():
+                self._progress(f"{self._fetching}grouping", event.done, event.of)
             case events.Comparing():
                 self._progress("comparing", event.done, 0)
 
     def _fetch(self, stage: str, done: int, of: int) -> None:
-        self._fetching = done < of
         self._progress(stage, done, of)
+        self._fetching = f"{stage} … {100 * done // of} %, " if done < of else ""
 
 
 def _summary(ended: Ended) -> str:

@@ -44,7 +44,7 @@ def feeds_report(feeds: Sequence[Feed], columns: int, paint: Paint = unpainted) 
     ordered = sorted(feeds, key=lambda feed: not feed.error)
     digits = len(str(max(feed.number for feed in feeds)))
     failing = sum(bool(feed.error) for feed in feeds)
-    told = f"{failing} of them failing" if failing else "all of them in order"
+    told = f"{failing} failing" if failing else "in order"
     yield f"{count(len(feeds), 'subscription')}, {told}"
     for feed in ordered:
         yield ""

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from reader.collation.marks import MEANING, Counts, by_copy, count_changes, marks
 from reader.export.changes import MOST_REASONS, change_lines
 from reader.export.layout import Paint, Tone, clip, fit, one_line, unpainted, width, wrap
-from reader.model import Article, Collation, Copy, Relation, Status, Story, StorySummary
+from reader.export.web import web_address
+from reader.model import (
+    Article,
+    Collation,
+    Copy,
+    Relation,
+    Status,
+    Story,
+    StorySummary,
+    TextState,
+)
 from reader.text.phrases import count
 
 _INDENT = "  "
@@ -17,6 +27,12 @@ _SHARE_COLUMNS = 10
 _MIN_NAME_COLUMNS = 16
 _MARKED_COPIES = 16
 """With more copies than this, a passage says how many have it instead of which."""
+
+_STATES = {
+    TextState.SUMMARY: "only its feed's summary",
+    TextState.BLOCKED: "only its feed's summary, for its page could not be had",
+}
+"""What is said of a copy of which there is not all."""
 
 
 def story_report(collation: Collation, columns: int, paint: Paint = unpainted) -> Iterator[str]:
@@ -128,8 +144,13 @@ def _about(copy: Copy) -> Iterator[str]:
         yield f"a version of {copy.version_of}"
     if copy.article.outlet.inferred:
         yield one_line(f"outlet inferred: {copy.article.outlet.evidence}")
-    if copy.article.source:
-        yield one_line(copy.article.source)
+    article = copy.article
+    if article.state is not TextState.FULL:
+        why = f": {one_line(article.state_reason)}" if article.state_reason else ""
+        yield _STATES[article.state] + why
+    fetched = web_address(article.source) is not None  # a feed's address says less than its own
+    if place := (article.url if fetched else None) or article.source:
+        yield one_line(place)
 
 
 def _name(copy: Copy) -> str:

@@ -244,8 +244,10 @@ def test_progress_goes_from_stage_to_stage() -> None:
     assert [part for part in stream.getvalue().split("\r\x1b[K") if part] == [
         "fetching feeds … 0 %",
         "fetching feeds … 50 %",
+        "fetching feeds … 50 %, grouping … 0 %",
         "fetching feeds … 100 %",
         "fetching pages … 0 %",
+        "fetching pages … 0 %, grouping … 0 %",
         "fetching pages … 100 %",
         "grouping … 50 %",
         "comparing … 7",
@@ -312,7 +314,7 @@ def test_feeds_are_one_document(feeds: list[str], capsys: Captured) -> None:
 def test_feeds_are_listed_for_people(feeds: list[str], capsys: Captured) -> None:
     assert main(["feeds"]) == 0
     text = capsys.readouterr().out
-    assert text.startswith("2 subscriptions, all of them in order\n")
+    assert text.startswith("2 subscriptions, in order\n")
     assert "not fetched yet" in text
 
 

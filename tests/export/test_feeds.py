@@ -40,7 +40,7 @@ def test_the_document_names_everything() -> None:
 
 def test_what_fails_comes_first_with_its_reason() -> None:
     lines = list(feeds_report([FINE, FAILING], 80))
-    assert lines[0] == "2 subscriptions, 1 of them failing"
+    assert lines[0] == "2 subscriptions, 1 failing"
     assert "Quayside" in lines[2]
     when = WHEN.astimezone().strftime("%Y-%m-%d %H:%M")
     assert any(f"fails (since {when}): timed out after 20 s" in x for x in lines)

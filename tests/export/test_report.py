@@ -7,7 +7,17 @@ import pytest
 
 from reader.export.layout import Tone, width
 from reader.export.report import group_report, story_report
-from reader.model import Article, Collation, Copy, Member, Outlet, Relation, Story, StorySummary
+from reader.model import (
+    Article,
+    Collation,
+    Copy,
+    Member,
+    Outlet,
+    Relation,
+    Story,
+    StorySummary,
+    TextState,
+)
 from tests.export.samples import harbour
 
 
@@ -52,6 +62,23 @@ NPA stands in the dateline
   − cut           3: The tunnel would cost 4.2 million crowns. (in 1, 2)
   + editorial     Our reporter asked the council and got no answer."""
     )
+
+
+def test_a_copy_that_was_fetched_says_where_it_stands_and_how_much_of_it_there_is() -> None:
+    collation = harbour()
+    first, *others = collation.copies
+    article = replace(
+        first.article,
+        url="https://quay.example/tunnel",
+        source="https://quay.example/feed",
+        state=TextState.BLOCKED,
+        state_reason="it asks for\x1b consent",
+    )
+    told = report(replace(collation, copies=(replace(first, article=article), *others)))
+    assert "https://quay.example/tunnel" in told
+    assert "https://quay.example/feed" not in told
+    summary = "only its feed's summary, for its page could not be had: it asks for\ufffd consent"
+    assert summary in " ".join(told.split())
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 100])
