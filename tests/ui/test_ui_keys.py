@@ -349,9 +349,7 @@ async def refreshing(app: ReaderApp, pilot: Driver, key: str) -> None:
         assert told(app)[-1] == "This story came from no feed."
 
 
-@checks(
-    "feeds", "feed-add", "feed-rename", "feed-tags", "feed-pause", "feed-pages", "feed-remove"
-)
+@checks("feeds", "feed-add", "feed-rename", "feed-tags", "feed-pause", "feed-pages", "feed-remove")
 async def feeds(app: ReaderApp, pilot: Driver, key: str) -> None:
     await press(app, pilot, "M")
     assert isinstance(app.screen, FeedsScreen)
