@@ -153,11 +153,11 @@ def sample() -> list[Case]:
     return [Case(articles, [by_segments(a) for a in articles], Memory(), Titles(articles))]
 
 
-def forty() -> Case:
-    """Return a made story of forty copies, some 1,500 words each."""
-    rng = random.Random(_SEED)
-    story = made(90, rng)
-    articles = [article(f"outlet-{n:02}", printed(story, rng)) for n in range(40)]
+def composed_anew(copies: int, sentences: int, seed: int) -> Case:
+    """Return a made story of so many copies; a sentence has some sixteen words."""
+    rng = random.Random(seed)
+    story = made(sentences, rng)
+    articles = [article(f"outlet-{n:02}", printed(story, rng)) for n in range(copies)]
     memory = learn(articles, {a.id: "made" for a in articles})
     return Case(articles, [by_segments(a) for a in articles], memory, Titles(articles))
 
@@ -288,7 +288,7 @@ def main() -> None:
     parser.add_argument("data", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--limit", type=float, default=_LIMIT)
     given = parser.parse_args()
-    by_reader(sample()[0])  # tables and patterns are read and compiled once
+    by_reader(composed_anew(2, 10, _SEED))  # tables and patterns are read and compiled once
     if given.data.is_dir():
         cases = composed(given.data)
         for size in (3, 8):
@@ -296,7 +296,7 @@ def main() -> None:
     else:
         print(f"There is no {given.data}: measured on the sample.")
         measure(sample(), given.limit)
-    measure([forty()], given.limit, peers=False)
+    measure([composed_anew(40, 90, _SEED + 1)], given.limit, peers=False)
 
 
 if __name__ == "__main__":
