@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from reader.config import Parsed
 from reader.settings import Look, Settings
 from reader.ui.app import OpenLibrary, ReaderApp, Select
-from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.exporting import ExportScreen
+from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.outlets import OutletsScreen
 from reader.ui.themes import DARK
 from tests.factories import FakeLibrary, opener

@@ -61,6 +61,19 @@ async def test_rows_that_arrive_above_leave_the_story_on_its_line() -> None:
         assert stories.story_at(0).id == "s72"
 
 
+async def test_a_list_that_becomes_shorter_leaves_no_gap() -> None:
+    async with running(many(60), size=(120, 24), keys="u j u j u j u j") as (app, pilot):
+        assert app.main.stories.screen_line(app.main.stories.cursor) > 4
+        await press(app, pilot, "U")
+        assert app.main.chosen_id == "s4"
+        assert app.main.stories.screen_line(0) == 0
+        await press(app, pilot, "U G k k k k")
+        await press(app, pilot, "f h a s colon f a c t")
+        await press(app, pilot, "escape")
+        stories = app.main.stories
+        assert stories.screen_line(59) <= stories.size.height
+
+
 async def test_only_what_is_in_sight_is_read() -> None:
     library = many(300)
     async with running(library, size=(120, 24)) as (app, _pilot):

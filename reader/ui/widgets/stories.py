@@ -120,14 +120,19 @@ class StoriesPane(LinesPane):
         with_passages: bool = False,
         line: int | None = None,
     ) -> None:
-        """Show stories, the cursor on the one at `position`, on a line of the screen if told so."""
+        """Show stories, the cursor on the one at `position`.
+
+        It stands on `line` of the screen, if told so and as far as rows fill the pane there.
+        """
         self.stories = stories
         self.with_passages = with_passages
         self._passages.clear()
         self._newest = newest
         self.cursor = self.moved(position, 0)
         if line is not None and len(stories):
-            self.hold(self.cursor, max(0, min(line, self.size.height - self._lines_each)))
+            start, far = self.cursor * self.pitch, self.line_count - self.size.height
+            line = max(0, min(line, self.size.height - self._lines_each))
+            self.hold(self.cursor, start - max(0, min(start - line, far)))
         self.fit()
         self.reveal()
         self.redraw()
