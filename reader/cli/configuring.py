@@ -147,7 +147,7 @@ def _completion(arguments: Namespace, parser: ArgumentParser) -> Status:
 
     for one in _parsers(parser):
         for action in one._actions:  # argparse has no other way to what was added
-            if action.metavar in ("FILE", "PATH"):
+            if action.metavar in ("FILE", "PATH", "SOURCE"):
                 action.complete = shtab.FILE  # type: ignore[attr-defined]  # as shtab documents
     streams.write_lines([shtab.complete(parser, shell=arguments.shell)])
     return Status.DONE

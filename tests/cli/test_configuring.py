@@ -114,7 +114,10 @@ def test_the_keys_in_force_are_printed(tmp_path: Path, capsys: Captured) -> None
 def test_a_shells_script_names_every_command(shell: str, capsys: Captured) -> None:
     assert main(["completion", shell]) == 0
     script = capsys.readouterr().out
-    for name in ("demo", "open", "collate", "config", "completion", "--archive"):
+    names = "demo open add refresh feeds remove list search show export rebuild archive import"
+    more = "collate group outlets config keys completion --archive"
+    below = "" if shell == "tcsh" else "--events --untag backup expire"  # shtab has none for tcsh
+    for name in f"{names} {more} {below}".split():
         assert name.removeprefix("--" if shell == "fish" else "") in script
 
 
@@ -137,7 +140,12 @@ def test_bash_completes_commands_and_files(tmp_path: Path, capsys: Captured) -> 
         return set(ended.stdout.split())
 
     assert completed("reader", "col") == {"collate"}
-    assert "news.html" in completed("reader", "open", "ne")
+    assert completed("reader", "re") == {"refresh", "rebuild", "remove"}
+    assert completed("reader", "archive", "b") == {"backup"}
+    assert completed("reader", "list", "--sort", "co") == {"copies"}
+    assert completed("reader", "show", "--mark") == {"--markdown"}
+    for command in ("open", "add", "import"):
+        assert "news.html" in completed("reader", command, "ne")
 
 
 def test_completion_is_not_loaded_for_anything_else() -> None:
