@@ -18,6 +18,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,11 @@ def invented(count: int, seed: int = 7) -> Labelled:
     """Return so many pages of some 600 words: stories cut and edited, in their sites' furniture."""
     rng = random.Random(seed)
     words = ["".join(rng.choices("abcdefghilmnoprstu", k=rng.randint(2, 9))) for _ in range(_WORDS)]
-    weights = [1 / (rank + 8) for rank in range(_WORDS)]
+    weights = list(accumulate(1 / (rank + 8) for rank in range(_WORDS)))
 
     def sentence() -> str:
-        return " ".join(rng.choices(words, weights, k=rng.randint(9, 26))).capitalize() + "."
+        drawn = rng.choices(words, cum_weights=weights, k=rng.randint(9, 26))
+        return " ".join(drawn).capitalize() + "."
 
     furniture = [[sentence() for _ in range(rng.randint(2, 6))] for _ in range(_SITES)]
     made: list[Article] = []

@@ -68,10 +68,11 @@ def score(
     articles: Sequence[Article],
     label_of: Mapping[str, Hashable],
     unscored: frozenset[Pair] = frozenset(),
+    by: Callable[[Sequence[Article]], Grouping] = group,
 ) -> Score:
     """Group the articles and score the result; an article without a label stands alone."""
     before = time.perf_counter()
-    grouping = group(articles)
+    grouping = by(articles)
     seconds = time.perf_counter() - before
     story_of = stories(grouping)
     labels = {article.id: label_of.get(article.id, (article.id,)) for article in articles}
@@ -148,7 +149,7 @@ def _pages(folder: Path, show: Show) -> None:
     articles = read(records(folder, "pages"))
     known = gold(folder, "pages.gold")
     label_of = {id_: "copies" for pair in known["copies"] for id_ in pair}
-    show("pages", articles, score(articles, label_of, _as_pairs(known["unscored"])))
+    show("pages", articles, score(articles, label_of, as_pairs(known["unscored"])))
 
 
 def _basil(folder: Path, show: Show) -> None:
@@ -158,8 +159,8 @@ def _basil(folder: Path, show: Show) -> None:
 
 def _releases(folder: Path, show: Show) -> None:
     rows = {row["id"]: row for name in ("fed", "ln") for row in records(folder, name)}
-    label_of = _merged(records(folder, "ln"), records(folder, "fed"))
-    unscored = _as_pairs(gold(folder, "ln.unscored"))
+    label_of = merged(records(folder, "ln"), records(folder, "fed"))
+    unscored = as_pairs(gold(folder, "ln.unscored"))
     articles = read(rows.values())
     show("ln + fed", articles, score(articles, label_of, unscored))
     for half in (0, 1):
@@ -195,7 +196,7 @@ def _together(folder: Path, show: Show) -> None:
     print(f"basil, pages and fed in one run: {len(articles)} articles, {len(across)} joins across")
 
 
-def _merged(*collections: Sequence[Record]) -> dict[str, Hashable]:
+def merged(*collections: Sequence[Record]) -> dict[str, Hashable]:
     """Return one label for each article of several collections that share some articles.
 
     Stories of two collections that have an article in common are one.
@@ -223,7 +224,7 @@ def _half(
     return [article for article in articles if str(label_of[article.id]) in kept]
 
 
-def _as_pairs(listed: Iterable[Sequence[str]]) -> frozenset[Pair]:
+def as_pairs(listed: Iterable[Sequence[str]]) -> frozenset[Pair]:
     return frozenset(frozenset(pair) for pair in listed)
 
 
