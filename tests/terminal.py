@@ -121,22 +121,22 @@ class Terminal:
         """Take in what the program writes within so many seconds; False: it wrote nothing."""
         return self._read(time.monotonic() + seconds)
 
-    def settle(self, quiet: float) -> float:
+    def settle(self, quiet: float) -> list[float]:
         """Wait until the program has written something and then nothing for so many seconds.
 
-        Return when the last of it came, by `time.perf_counter`. The screen takes it in after that,
-        so that emulating a terminal is not part of what is timed.
+        Return when each part of it came, by `time.perf_counter`. The screen takes them in after
+        that, so that emulating a terminal is not part of what is timed.
         """
         said: list[bytes] = []
-        last = 0.0
+        came: list[float] = []
         while select.select([self._master], [], [], quiet if said else DEADLINE)[0]:
             said.append(os.read(self._master, _CHUNK))
-            last = time.perf_counter()
+            came.append(time.perf_counter())
         assert said, f"the program wrote nothing; the screen shows:\n{self.text}"
         for data in said:
             self.written += data
             self._stream.feed(data)
-        return last
+        return came
 
     def send(self, number: signal.Signals) -> None:
         """Send the program a signal."""
