@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any, cast
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader.config import Parsed
 from reader.settings import Look, Settings
@@ -84,7 +85,8 @@ async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
     """Wait for the workers and for what they posted, and draw what is to be drawn."""
     await _quiet(app)
     while app.is_running and _busy(app):
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a dialog that its worker's message closed ends the worker
+            await app.workers.wait_for_complete()
         await _quiet(app)
     app.screen._on_timer_update()
 
