@@ -67,8 +67,9 @@ class Paint:
         return Strip(segments).adjust_cell_length(width, self.style(Ink(), ground))
 
     def _signs(self, run: Run) -> str:
-        plain = self.ascii and not isinstance(run.text, Published)
-        return ascii_of(run.text) if plain else run.text
+        if self.ascii and not isinstance(run.text, Published):
+            return ascii_of(run.text)
+        return str(run.text)  # who published it no longer matters, and a plain text is cut sooner
 
 
 def paint_on(app: App[object], pane: Color, *, ascii_signs: bool) -> Paint:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 from unicodedata import category
 
@@ -90,7 +89,7 @@ def side_runs(wordings: Wordings, side: int, base: Ink = TEXT) -> Runs:
         if start < end:
             runs.append(Run(text[start:end], ink))
         elif difference.kind not in _QUIET_KINDS:
-            runs.append(Run(CARET, replace(ink, underline=False, bold=True)))
+            runs.append(Run(CARET, ink._replace(underline=False, bold=True)))
         at = end
     runs.append(Run(text[at:], base))
     return tuple(run for run in runs if run.text)
@@ -134,7 +133,7 @@ def _gone(kind: EditKind, view: int) -> Ink:
         return Ink(Tone.FACT, strike=True)
     if kind in _QUIET_KINDS or not view:
         return GHOST
-    return replace(of_copy(view), strike=True)
+    return of_copy(view)._replace(strike=True)
 
 
 def told(wordings: Wordings) -> Iterator[Runs]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reader.collation.marks import FACTS
 from reader.model import Label
@@ -81,7 +80,7 @@ def restyle(runs: Runs, spans: Iterable[tuple[int, int]], ink: Ink) -> Runs:
     for start, end in merge(spans):
         done.extend(cut(runs, at, start))
         done.extend(
-            Run(text, replace(ink, tint=old.tint, strike=old.strike))
+            Run(text, ink._replace(tint=old.tint, strike=old.strike))
             for text, old in cut(runs, start, end)
         )
         at = end

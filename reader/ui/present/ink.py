@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, SupportsIndex
 
@@ -28,9 +27,11 @@ class Tone(StrEnum):
     MATCH = "match"
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How to draw text. `copy` colours COPY and BADGE; `tint` shades the ground for a copy."""
+class Ink(NamedTuple):
+    """How to draw text. `copy` colours COPY and BADGE; `tint` shades the ground for a copy.
+
+    A tuple, since each run of each line drawn is looked up by its ink.
+    """
 
     tone: Tone = Tone.TEXT
     copy: int = 0
@@ -112,7 +113,7 @@ def digits(copies: Iterable[int]) -> Runs:
 
 def tinted(runs: Iterable[Run], copy: int) -> Runs:
     """Return the runs on the tint of a copy."""
-    return tuple(Run(text, replace(ink, tint=copy)) for text, ink in runs)
+    return tuple(Run(text, ink._replace(tint=copy)) for text, ink in runs)
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -180,7 +180,7 @@ def edited(index: Index, label: Label, *, style: bool = False) -> Runs:
     for edit in reversed(label.edits):
         ink = _edit_ink(edit.kind, label.copy, style)
         if ink is not None and edit.end == edit.start:
-            mark = Run(_CARET, replace(ink, underline=False, bold=True))
+            mark = Run(_CARET, ink._replace(underline=False, bold=True))
             runs = _insert(runs, edit.start - start, mark)
     return runs
 

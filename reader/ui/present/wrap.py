@@ -165,6 +165,8 @@ def clip(runs: Sequence[Run], width: int) -> Runs:
 
 def _fit(text: str, width: int) -> str:
     """Return the longest head of `text` within `width` cells."""
+    if _PLAIN.fullmatch(text):
+        return text[:width]
     used = 0
     for start, _, size in split_graphemes(text)[0]:
         if used + size > width:

@@ -51,13 +51,18 @@ class FullScreen(Movable, Screen[Result]):
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/full.tcss"
 
     def on_mount(self) -> None:
-        """Name the keys."""
+        """Name the keys, and share the height before anything is drawn."""
         self.name_keys()
+        self._share(self.app.size.height)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Share the new height."""
+        self._share(event.size.height)
+
+    def _share(self, height: int) -> None:
         """Give what is told of the place its part of the height."""
         for panel in self.query("#detail"):
-            panel.styles.height = max(2, min(self.most_told, event.size.height // 4))
+            panel.styles.height = max(2, min(self.most_told, height // 4))
 
     def follow_look(self, look: Look, before: Look | None) -> None:
         """Name the keys that are in force."""

@@ -8,7 +8,6 @@ from functools import partial
 
 from textual import events
 from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -30,8 +29,6 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     FOLLOWS_SCROLL = True
     """Whether the cursor comes along when the pane is scrolled by the mouse."""
-    virtual_size = Reactive(Size(0, 0))
-    """Textual's own lays the whole screen out when it changes; here it moves nothing."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

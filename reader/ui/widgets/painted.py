@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from reader.ui.paint import Paint, paint_on
@@ -15,6 +17,8 @@ from reader.ui.settled import AsciiSigns, settled
 class Painted(Widget):
     """Mixes the theme's colours on the widget's ground once; subclasses draw by `render_line`."""
 
+    virtual_size = Reactive(Size(0, 0))
+    """Textual's own lays the whole screen out when it changes; here it moves nothing."""
     _paint: Paint | None = None
 
     @property
@@ -31,8 +35,12 @@ class Painted(Widget):
         self._paint = None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters but that of the signs: what is drawn here knows its own."""
-        return [one for one in super().get_line_filters() if not isinstance(one, AsciiSigns)]
+        """Return the filters but those for what is not drawn here.
+
+        The signs are drawn as they are to be, and no colour is left to the terminal.
+        """
+        spared = (AsciiSigns, ANSIToTruecolor)
+        return [one for one in super().get_line_filters() if not isinstance(one, spared)]
 
     def render(self) -> Text:
         """Return nothing: the lines are drawn one by one."""

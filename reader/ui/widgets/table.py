@@ -44,6 +44,11 @@ class TablePane(LinesPane):
         self._longest = longest_name(index)
 
     @property
+    def room(self) -> int:
+        """Cells for a line; before it has a width, those that it will have."""
+        return super().room if self.inner_width else max(1, self.app.size.width - 2 * EDGE - 1)
+
+    @property
     def shape(self) -> Shape:
         """How the table stands in the pane."""
         return shape(self.room, len(self.copies), self._longest)
