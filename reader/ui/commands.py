@@ -135,9 +135,9 @@ COMMANDS: tuple[Command, ...] = (
        footer="compare", panes=READ),
     _c("table", "t", "t", "table", Group.PLACES, "Table",
        "Show all passages and copies as a table.", footer="table", panes=READ),
-    _c("fold", "b", "b", "fold", Group.PLACES, "Fold boilerplate",
-       "Fold or unfold what is not reporting: share lines, promotion, polls, biographies.",
-       footer="fold", panes=READ),
+    _c("fold", "b", "b", "fold", Group.PLACES, "Fold",
+       "In the list: show the story’s copies beneath it, or hide them. In the text: fold or unfold "
+       "what is not reporting: share lines, promotion, polls, biographies.", footer="fold"),
     _c("headlines", "H", "H", "headlines", Group.PLACES, "Headlines",
        "Show the headline that each outlet put on the story; again: back to the place.",
        footer="headlines", panes=READ),

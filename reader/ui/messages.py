@@ -136,10 +136,11 @@ class PlaceChosen(Message):
 
 
 class CopyChosen(Message):
-    """A person wants to see a copy (0: the clean text)."""
+    """A person wants to see a copy (0: the clean text); `going`: and to be there."""
 
-    def __init__(self, view: int) -> None:
+    def __init__(self, view: int, *, going: bool = True) -> None:
         self.view = view
+        self.going = going
         super().__init__()
 
 

@@ -100,14 +100,14 @@ def test_the_keys_in_force_are_printed(tmp_path: Path, capsys: Captured) -> None
     path.write_text('[keys]\nfold = "ctrl+f"\nyank = ""\n')
     assert run(path, "keys") == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert ["ctrl+f", "Fold", "boilerplate", "fold"] in rows
+    assert ["ctrl+f", "Fold", "fold"] in rows
     assert run(path, "keys", "--json") == 0
     keys = {entry["id"]: entry for entry in json.loads(capsys.readouterr().out)["keys"]}
     assert set(keys) == {command.id for command in COMMANDS}
     assert (keys["fold"]["keys"], keys["fold"]["default"]) == (["ctrl+f"], ["b"])
     assert keys["yank"]["keys"] == []
     assert run(path, "keys", "--markdown") == 0
-    assert "| `ctrl+f` | Fold or unfold" in capsys.readouterr().out
+    assert "| `ctrl+f` | In the list: show the story’s copies" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])

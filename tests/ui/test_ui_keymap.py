@@ -161,7 +161,7 @@ def test_whatever_is_chosen_no_key_does_two_things_on_a_screen(chosen: Chosen) -
 def test_help_shows_the_keys_in_force() -> None:
     made = keymap({"fold": ("ctrl+f", "f6"), "yank": ()})
     rows = {plain(row.text).split("  ")[0]: plain(row.gutter).strip() for row in help_rows(made)}
-    assert rows["Fold boilerplate"] == "ctrl+f  f6"
+    assert rows["Fold"] == "ctrl+f  f6"
     assert rows["Copy the passage"] == "no key"
     assert max(len(plain(row.gutter)) for row in help_rows(made)) == keys_width(made)
 
@@ -193,6 +193,6 @@ async def test_the_screen_obeys_and_shows_the_keys_in_force() -> None:
         await press(app, pilot, "f9")
         assert app.main.text.view == 1
         titles = {entry.title for entry in app.get_system_commands(app.screen)}
-        assert {"Next copy (f6)", "Fold boilerplate", "Help (f8)"} <= titles
+        assert {"Next copy (f6)", "Fold", "Help (f8)"} <= titles
         await press(app, pilot, "f8 f7")
         assert "f7 k move" in screen_text(app)

@@ -29,6 +29,8 @@ from reader.ui.present.wrap import clip, pad, width_of
 
 _FIGURES = 17
 """Cells for share and counts: " 100% +17 −11 ~12"."""
+_LEAST_TITLE = 24
+"""Cells: less of a headline behind a name says nothing."""
 
 
 def copy_lines(reading: Reading, width: int, height: int, view: int) -> tuple[Line, ...]:
@@ -58,6 +60,35 @@ def view_runs(reading: Reading, view: int) -> Runs:
         return Run("clean text", STRONG), Run(f" of {copies}", QUIET)
     name = shown(reading.index.copies[view].article.outlet.name)
     return badge(view), Run(" ", STRONG), Run(name, STRONG), Run(" as published", QUIET)
+
+
+def folded_out(reading: Reading, width: int) -> tuple[Runs, ...]:
+    """Return a line for each copy, to stand beneath its story in the list of stories.
+
+    Where there is room for it, the headline that the outlet set stands behind the outlet's name.
+    """
+    numbers = list(reading.index.copies)
+    figures = {number: _list_figures(reading, number) for number in numbers}
+    wide = max(map(width_of, figures.values()))
+    room = max(1, width - 2 - wide)
+    names = [_name(reading, n, room, CLEAN, with_time=False) for n in numbers]
+    named = max(map(width_of, names))
+    lines = []
+    for number, name in zip(numbers, names, strict=True):
+        title = reading.index.headline(number)
+        if title and room - named >= _LEAST_TITLE:
+            name = clip((*pad(name, named + 2, TEXT), Run(title, QUIET)), room)
+        right = pad((), wide - width_of(figures[number]), TEXT)
+        lines.append((Run("  ", TEXT), *pad(name, room, TEXT), *right, *figures[number]))
+    return tuple(lines)
+
+
+def _list_figures(reading: Reading, number: int) -> Runs:
+    """Return the facts that a copy changed, and when it was published."""
+    facts = reading.counts[number].facts if reading.index.several else 0
+    mark = (Run(f" !{facts}", FACT_NAME),) if facts else ()
+    when = reading.time(number)
+    return (*mark, Run(f" {when}", QUIET)) if when else mark
 
 
 def _two(reading: Reading, number: int, width: int, view: int, wide: int) -> tuple[Runs, Runs]:

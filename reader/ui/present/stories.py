@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -57,6 +57,32 @@ class Marks:
     query: str = ""
     passage: Passage | None = None
     joining: bool = False
+
+
+class ListShape(NamedTuple):
+    """Which lines the stories take: `pitch` from one to the next, `each` of them written on.
+
+    Beneath the story in `row` stand `extra` more, one for each of its copies.
+    """
+
+    pitch: int
+    each: int
+    row: int = 0
+    extra: int = 0
+
+    def start(self, row: int) -> int:
+        """Return the first line of a story."""
+        return row * self.pitch + (self.extra if row > self.row else 0)
+
+    def at(self, line: int) -> tuple[int, int, int]:
+        """Return the row that a line belongs to, and which of its lines or (from 1) copies it is.
+
+        Of the two the one is 0 where the other is not.
+        """
+        first = self.start(self.row) + self.each
+        if first <= line < first + self.extra:
+            return self.row, 0, line - first + 1
+        return *divmod(line - (self.extra if line >= first else 0), self.pitch), 0
 
 
 def found_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:

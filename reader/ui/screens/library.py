@@ -171,6 +171,7 @@ class LibraryScreen(PanesScreen):
         before = self.text.reading
         if before is reading:
             return
+        self.stories.follow(reading)
         if before is not None and before.story == reading.story:
             self.text.read_again(reading)  # it gained a copy, or a label was overruled
         else:

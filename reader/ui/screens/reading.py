@@ -31,16 +31,23 @@ class ReadingScreen(SurveysScreen):
 
     def on_copy_chosen(self, message: CopyChosen) -> None:
         """Show a copy."""
-        self._show_view(message.view)
+        if message.going:
+            self._show_view(message.view)
+        else:
+            self._look_at(message.view)
 
     def on_story_wanted(self, message: StoryWanted) -> None:
         """Read another story."""
         self._read_story(message.story)
 
-    def _show_view(self, view: int) -> None:
+    @needs_reading
+    def _look_at(self, view: int) -> None:
         self.text.show_view(view)
         self.name_view()
         self.provenance.follow(self.text.place, self.text.view)
+
+    def _show_view(self, view: int) -> None:
+        self._look_at(view)
         if self.pane is Pane.STORIES:
             self.focus_pane(Pane.TEXT)
 
@@ -101,7 +108,7 @@ class ReadingScreen(SurveysScreen):
     @needs_stories
     def action_story(self, delta: int) -> None:
         """Open the next story of the list or the one before."""
-        self.stories.move(delta)
+        self.stories.put_cursor(self.stories.moved(self.stories.cursor, delta))
 
     # Commands: copies
 
@@ -163,8 +170,11 @@ class ReadingScreen(SurveysScreen):
 
     @needs_reading
     def action_fold(self) -> None:
-        """Fold or unfold boilerplate."""
-        self.text.toggle_fold()
+        """Fold or unfold boilerplate; in the list, the copies of the story."""
+        if self.pane is Pane.STORIES:
+            self.stories.toggle_fold(self.text.reading)
+        else:
+            self.text.toggle_fold()
 
     @needs_reading
     def action_headlines(self) -> None:

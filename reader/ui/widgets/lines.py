@@ -122,6 +122,11 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """Tell Textual how long the lines are in all."""
         self.virtual_size = Size(self.inner_width, self._lead + self.line_count + self._tail)
 
+    @property
+    def cursor_lines(self) -> range:
+        """The lines that the cursor stands on."""
+        return self.lines_of(self.cursor)
+
     def put_cursor(self, row: int, *, reveal: bool = True) -> None:
         """Put the cursor on a row; only the lines of the old and the new one are drawn."""
         if row != self.cursor:
@@ -134,9 +139,9 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if reveal:
             self.reveal()
 
-    def reveal(self) -> None:
-        """Scroll as little as shows the cursor's row, and let go of blank lines out of sight."""
-        lines = self.lines_of(self.cursor)
+    def reveal(self, lines: range | None = None) -> None:
+        """Scroll as little as shows these lines (None: the cursor's), drop blanks out of sight."""
+        lines = self.cursor_lines if lines is None else lines
         height = self.size.height
         if not lines or height <= 0:
             return

@@ -10,11 +10,13 @@ from textual import events
 
 from reader.errors import ReaderError
 from reader.model import StorySummary
-from reader.ui.messages import PassagesWanted, StoryChosen
+from reader.ui.messages import CopyChosen, PassagesWanted, StoryChosen
 from reader.ui.paint import Ground
+from reader.ui.present.copies import folded_out
 from reader.ui.present.ink import QUIET, Run, Runs
+from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Line
-from reader.ui.present.stories import Marks, passage_line, story_lines
+from reader.ui.present.stories import ListShape, Marks, passage_line, story_lines
 from reader.ui.present.wrap import clip
 from reader.ui.widgets.lines import LinesPane
 
@@ -28,7 +30,11 @@ _LOST = StorySummary("", "…", None, (), 0, 0, None)
 
 
 class StoriesPane(LinesPane):
-    """Shows summaries of stories, which are read when they are looked at; all are listed."""
+    """Shows summaries of stories, which are read when they are looked at; all are listed.
+
+    Beneath one story its copies may stand, a line each; `member` is the one among them, counted
+    from 1, that the cursor stands on (0: on the story itself).
+    """
 
     FOLLOWS_SCROLL = False
 
@@ -41,6 +47,11 @@ class StoriesPane(LinesPane):
         self._passages: dict[str, Passage | None] = {}
         self._newest: datetime | None = None
         self._empty: tuple[str, ...] = ()
+        self.member = 0
+        self._fold: Reading | None = None
+        self._fold_row = 0
+        self._members: tuple[Runs, ...] = ()
+        self._members_for: tuple[Reading, int] | None = None
 
     @property
     def pitch(self) -> int:
@@ -54,16 +65,45 @@ class StoriesPane(LinesPane):
     @property
     def line_count(self) -> int:
         """How many lines the stories take."""
-        return len(self.stories) * self.pitch if len(self.stories) else len(self._empty)
+        if not len(self.stories):
+            return len(self._empty)
+        return len(self.stories) * self.pitch + self._folded_out
+
+    @property
+    def _folded_out(self) -> int:
+        """How many copies stand beneath their story."""
+        return len(self._fold.index.copies) if self._fold is not None else 0
+
+    @property
+    def _shape(self) -> ListShape:
+        return ListShape(self.pitch, self._lines_each, self._fold_row, self._folded_out)
 
     def line(self, number: int) -> Line:
-        """Return a line of a story, laid out when it is asked for."""
+        """Return a line of a story, laid out when it is asked for.
+
+        The rows of lines that hold no part of a story itself are below 0.
+        """
         if not len(self.stories):
             return Line(-1, clip((Run(f" {self._empty[number]}", QUIET),), self.room))
-        row, part = divmod(number, self.pitch)
+        row, part, member = self._shape.at(number)
+        if member:
+            return Line(-1 - member, self._member(member))
         if part >= self._lines_each:
             return Line(-1, ())
         return Line(row, self._story(row)[part])
+
+    def _member(self, member: int) -> Runs:
+        assert self._fold is not None
+        if self._members_for != (self._fold, self.room):
+            self._members = folded_out(self._fold, self.room)
+            self._members_for = self._fold, self.room
+        return self._members[member - 1]
+
+    def _ground(self, row: int) -> Ground:
+        if row == self.cursor and self.member:
+            return Ground.PANE
+        under_cursor = row < -1 and self.member == -1 - row
+        return super()._ground(self.cursor if under_cursor else row)
 
     def _story(self, row: int) -> tuple[Runs, Runs, Runs]:
         story = self.story_at(row)
@@ -88,7 +128,16 @@ class StoriesPane(LinesPane):
         """Return the lines of a row."""
         if not 0 <= row < len(self.stories):
             return range(0)
-        return range(row * self.pitch, row * self.pitch + self._lines_each)
+        start = self._shape.start(row)
+        return range(start, start + self._lines_each)
+
+    @property
+    def cursor_lines(self) -> range:
+        """The lines of the story under the cursor, or the line of the copy."""
+        lines = self.lines_of(self.cursor)
+        if not self.member:
+            return lines
+        return range(lines.stop + self.member - 1, lines.stop + self.member)
 
     def moved(self, row: int, delta: int) -> int:
         """Return the row some stories away."""
@@ -107,9 +156,77 @@ class StoriesPane(LinesPane):
     @property
     def in_sight(self) -> range:
         """The positions of the stories on screen."""
-        first = max(0, self.line_at(0)) // self.pitch
+        first = self._shape.at(max(0, self.line_at(0)))[0]
         last = first + self.size.height // self.pitch + 1
         return range(first, max(first, min(last, len(self.stories))))
+
+    # The copies of a story
+
+    def toggle_fold(self, reading: Reading | None) -> None:
+        """Show the copies of the story under the cursor beneath it, or hide them."""
+        if reading is None or not 0 <= self.cursor < len(self.stories):
+            return
+        shown = self._fold is not None and self._fold_row == self.cursor
+        self._fold_out(None if shown else reading, self.cursor)
+        lines = self.lines_of(self.cursor)
+        self.reveal(range(lines.start, lines.stop + self._folded_out))
+        self.reveal()
+
+    def follow(self, reading: Reading) -> None:
+        """Show the copies of a story as they are by now, if they are shown."""
+        if self._fold is not None and self._fold.story == reading.story:
+            self._fold_out(reading, self._fold_row)
+
+    def _fold_out(self, reading: Reading | None, row: int) -> None:
+        if reading is not self._fold or row != self._fold_row:
+            line = self.screen_line(self.cursor)
+            self._fold, self._fold_row = reading, row
+            member = self.member if row == self.cursor else 0
+            self.hold(self.cursor, line)
+            self.member = min(member, self._folded_out)
+
+    def _find_fold(self, shift: int) -> None:
+        """Find the story whose copies are shown where the cursor's has gone, or hide them."""
+        fold, self._fold = self._fold, None
+        row, member, self.member = self._fold_row + shift, self.member, 0
+        if fold is not None and self.story_at(row).id == fold.story:
+            self._fold, self._fold_row = fold, row
+            self.member = min(member, self._folded_out)
+
+    def put_cursor(self, row: int, *, reveal: bool = True) -> None:
+        """Put the cursor on a story."""
+        if self.member:
+            self.put_member(0, told=row == self.cursor)
+        super().put_cursor(row, reveal=reveal)
+
+    def put_member(self, member: int, *, told: bool = True) -> None:
+        """Put the cursor on a copy beneath its story (0: on the story); `told`: and show it."""
+        for shown in (self.member, member):
+            self.member = shown
+            self._redraw_cursor()
+        self.reveal()
+        if told and self._fold is not None:
+            copies = (CLEAN, *self._fold.index.copies)
+            self.post_message(CopyChosen(copies[member], going=False))
+
+    def _redraw_cursor(self) -> None:
+        lines = self.cursor_lines if len(self.stories) else range(0)
+        if lines:
+            self.refresh_lines(self._lead + lines.start, len(lines))
+
+    def move(self, delta: int) -> None:
+        """Go some rows down, or up, through the copies that are shown."""
+        folded_out, step = self._folded_out, 1 if delta > 0 else -1
+        for _ in range(abs(delta)):
+            if folded_out and self.cursor == self._fold_row and self.member + step >= 0:
+                if self.member + step <= folded_out:
+                    self.put_member(self.member + step)
+                    continue
+            elif folded_out and step < 0 and self.cursor - 1 == self._fold_row:
+                self.put_cursor(self._fold_row)
+                self.put_member(folded_out)
+                continue
+            super().move(step)
 
     def put(
         self,
@@ -128,9 +245,10 @@ class StoriesPane(LinesPane):
         self.with_passages = with_passages
         self._passages.clear()
         self._newest = newest
-        self.cursor = self.moved(position, 0)
+        before, self.cursor = self.cursor, self.moved(position, 0)
+        self._find_fold(self.cursor - before)
         if line is not None and len(stories):
-            start, far = self.cursor * self.pitch, self.line_count - self.size.height
+            start, far = self._shape.start(self.cursor), self.line_count - self.size.height
             line = max(0, min(line, self.size.height - self._lines_each))
             self.hold(self.cursor, start - max(0, min(start - line, far)))
         self.fit()
@@ -143,6 +261,7 @@ class StoriesPane(LinesPane):
         """Show words instead of stories."""
         self.stories, self._empty = (), lines
         self.with_passages = False
+        self._fold, self.member = None, 0
         self._lead = self._tail = 0
         self._scroll(0)
         self.redraw()
@@ -176,12 +295,21 @@ class StoriesPane(LinesPane):
         for number in self.lines_of(row):
             for ground in Ground:
                 self._strips.pop((number, ground), None)
-        self.refresh_lines(self._lead + row * self.pitch, self._lines_each)
+        self.refresh_lines(self._lead + self._shape.start(row), self._lines_each)
 
     def cursor_moved(self) -> None:
         """Tell the screen which story is chosen."""
         if self.position is not None:
             self.post_message(StoryChosen(self.position))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on a copy that is clicked; twice: open it."""
+        member = self._shape.at(self.line_at(event.y - self.gutter.top))[2]
+        if member:
+            event.prevent_default()
+            self.put_cursor(self._fold_row)
+            self.put_member(member)
+            self.clicked(self._fold_row, twice=event.chain > 1)
 
     def clicked(self, row: int, *, twice: bool) -> None:
         """Open a story that is clicked twice."""
