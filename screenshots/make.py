@@ -3,6 +3,9 @@
 
 python screenshots/make.py           write every picture beside this file
 python screenshots/make.py --check   write nothing; exit 1 and name the pictures that differ
+
+Beside this file stand the pictures that the README shows; in `every/` each screen in four sizes,
+and in two of them in the light theme and without colour.
 """
 
 from __future__ import annotations
@@ -10,19 +13,23 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from reader.archive import feeds
 from reader.config import Parsed
 from reader.services.archived import ArchiveLibrary
 from reader.services.library import Progress
-from reader.services.opening import open_sample
+from reader.services.opening import open_archive, open_sample
 from reader.settings import Look, Settings
-from reader.ui.app import ReaderApp
+from reader.ui.app import OpenLibrary, ReaderApp
 from reader.ui.screens.outlets import OutletsScreen
 from reader.ui.themes import DARK, LIGHT
 
@@ -67,31 +74,126 @@ PICTURES = (
     Picture("small", (40, 12), ("enter", NEXT_FACT)),
 )
 
+SIZES = ((160, 45), (100, 30), (80, 24), (40, 12))
+PLAIN_SIZES = ((160, 45), (80, 24))
+"""Those that are drawn in the light theme and without colour, too."""
+TOUR: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("stories", ()),
+    ("stories-copies", ("b", "j", "j")),
+    ("clean", ("g", "b", "enter", NEXT_FACT)),
+    ("provenance", ("tab",)),
+    ("evidence", ("shift+tab", "e")),
+    ("overruling", ("j", "j", "j", "exclamation_mark")),
+    ("headlines", ("escape", "escape", "H")),
+    ("unfolded", ("H", "b")),
+    ("copy", ("b", "6")),
+    ("picker", ("apostrophe",)),
+    ("compare", ("escape", "d", "s", "2")),
+    ("compare-differing", ("v",)),
+    ("table", ("v", "escape", "t")),
+    ("outlets", ("escape", "O")),
+    ("outlet", ("enter",)),
+    ("when", ("escape", "escape", "w")),
+    ("export", ("escape", "x")),
+    ("note", ("escape", "m")),
+    ("find", ("escape", "slash", *"gate", "enter")),
+    ("jump", ("escape", "semicolon")),
+    ("help", ("escape", "question_mark")),
+    ("sort", ("escape", "escape", "escape", "S")),
+    ("filter", ("escape", "f", *"has")),
+    ("search", ("escape", "slash", *"tunnel", "enter")),
+    ("searches", ("v",)),
+)
+"""The screens of a library, and the keys that lead there from the one before."""
+FIRST_TOUR: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("first-run", ()),
+    ("feeds", ("escape", "M")),
+    ("adding", ("a", *"larkfield")),
+)
+"""Those of an archive that no article is in yet."""
+FEEDS = (
+    ("https://larkfieldpost.example/rss", "Larkfield Post", ("local",)),
+    ("https://news8tarrow.example/feed.xml", "News 8 Tarrow", ("local", "tv")),
+    ("https://npa.example/wire.json", "Northern Press Agency", ("wire",)),
+)
+
 
 def sample(progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
     """Read the bundled sample."""
     return open_sample(progress=progress, cancelled=cancelled)
 
 
+def first(path: Path, progress: Progress, cancelled: Callable[[], bool]) -> ArchiveLibrary:
+    """Open an archive that holds nothing yet."""
+    return open_archive(path)
+
+
+def subscribe(app: ReaderApp) -> None:
+    """Have the archive know some feeds, none of them fetched."""
+    assert app.main.library is not None
+    with app.main.library.archive.writing() as connection:
+        for url, title, tags in FEEDS:
+            feed = feeds.add(connection, url, title=title, tags=tags, now=0)
+            feeds.pause(connection, feed.number, paused="tv" in tags)
+
+
 async def draw(picture: Picture) -> str:
     """Return a picture as SVG."""
+    async with running(sample, picture.size, picture.theme, colour=picture.colour) as (app, pilot):
+        await go(app, pilot, picture.steps)
+        return drawn(app)
+
+
+async def tour(size: tuple[int, int], theme: str = DARK, *, colour: bool = True) -> dict[str, str]:
+    """Return every screen as SVG, by the names of the pictures."""
+    look = "no-colour" if not colour else "light" if theme == LIGHT else "dark"
+    shown = {}
+    async with running(sample, size, theme, colour=colour) as (app, pilot):
+        for name, steps in TOUR:
+            await go(app, pilot, steps)
+            shown[name] = drawn(app)
+    with tempfile.TemporaryDirectory() as folder:
+        nothing = partial(first, Path(folder) / "archive.sqlite")
+        async with running(nothing, size, theme, colour=colour) as (app, pilot):
+            for name, steps in FIRST_TOUR:
+                await go(app, pilot, steps)
+                shown[name] = drawn(app)
+                if name == "first-run":
+                    subscribe(app)
+    columns, lines = size
+    return {f"every/{name}-{columns}x{lines}-{look}": svg for name, svg in shown.items()}
+
+
+@asynccontextmanager
+async def running(
+    library: OpenLibrary, size: tuple[int, int], theme: str, *, colour: bool
+) -> AsyncIterator[tuple[ReaderApp, Pilot[None]]]:
+    """Run the program on a library."""
     os.environ.pop("NO_COLOR", None)
     os.environ["TZ"] = "UTC"
     time.tzset()
-    if not picture.colour:
+    if not colour:
         os.environ["NO_COLOR"] = "1"
-    app = ReaderApp(
-        sample, title="the bundled sample", select="largest", theme=picture.theme, parsed=UNHINTED
-    )
-    async with app.run_test(size=picture.size) as pilot:
+    title = "the bundled sample" if library is sample else ""
+    app = ReaderApp(library, title=title, select="largest", theme=theme, parsed=UNHINTED)
+    async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
-        for step in picture.steps:
-            if step == NEXT_FACT:
-                await next_fact(app, pilot)
-            else:
-                await pilot.press(step)
-            await settle(app, pilot)
-        return app.export_screenshot(title="reader", simplify=True)
+        yield app, pilot
+
+
+async def go(app: ReaderApp, pilot: Pilot[None], steps: tuple[str, ...]) -> None:
+    """Press keys, and wait until each has done what it does."""
+    for step in steps:
+        if step == NEXT_FACT:
+            await next_fact(app, pilot)
+        else:
+            await pilot.press(step)
+        await settle(app, pilot)
+
+
+def drawn(app: ReaderApp) -> str:
+    """Return what is on the screen as SVG."""
+    return app.export_screenshot(title="reader", simplify=True)
 
 
 async def next_fact(app: ReaderApp, pilot: Pilot[None]) -> None:
@@ -119,6 +221,17 @@ async def settle(app: ReaderApp, pilot: Pilot[None]) -> None:
         await pilot.pause()
 
 
+def pictures() -> Iterator[tuple[str, str]]:
+    """Yield every picture: its name, and what the program draws."""
+    for picture in PICTURES:
+        yield picture.name, asyncio.run(draw(picture))
+    for size in SIZES:
+        yield from asyncio.run(tour(size)).items()
+    for size in PLAIN_SIZES:
+        yield from asyncio.run(tour(size, LIGHT)).items()
+        yield from asyncio.run(tour(size, colour=False)).items()
+
+
 def main() -> int:
     """Draw the pictures, or check them; return the exit status."""
     parser = argparse.ArgumentParser(description="Draw the pictures of the screen.")
@@ -126,16 +239,17 @@ def main() -> int:
         "--check", action="store_true", help="name those that differ; write nothing"
     )
     check = parser.parse_args().check
-    differing = []
-    for picture in PICTURES:
-        path = FOLDER / f"{picture.name}.svg"
-        drawn = asyncio.run(draw(picture)).encode()
-        if not path.exists() or path.read_bytes() != drawn:
-            differing.append(path.name)
+    differing, known = [], set()
+    os.chdir("/")  # the dialog of exporting names the folder
+    for name, svg in pictures():
+        path = FOLDER / f"{name}.svg"
+        known.add(path)
+        if not path.exists() or path.read_bytes() != svg.encode():
+            differing.append(f"{name}.svg")
             if not check:
-                path.write_bytes(drawn)
-    known = {f"{picture.name}.svg" for picture in PICTURES}
-    stray = sorted(path.name for path in FOLDER.glob("*.svg") if path.name not in known)
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(svg, "utf-8")
+    stray = sorted(str(p.relative_to(FOLDER)) for p in FOLDER.rglob("*.svg") if p not in known)
     for name in differing:
         print(f"{name}: {'is not what the program draws' if check else 'drawn anew'}")
     for name in stray:
