@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Collection, Iterable, Sequence
 
 from reader.archive import stories, words
+from reader.archive.deeds import TABLES
 from reader.archive.lists import IN_LIST, listed, numbers_of
 from reader.archive.pending import pend
 
@@ -26,6 +27,21 @@ def unkept(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
         connection,
         f"{HELD} SELECT number FROM articles WHERE number {IN_LIST}"
         " AND identity NOT IN (SELECT identity FROM kept)",
+        (listed(numbers),),
+    ).tolist()
+
+
+def untouched(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+    """Return those of the articles to which a person did nothing but read them."""
+    done = " UNION ".join(
+        f"SELECT {column} FROM {table}"
+        for table, shape in TABLES.items()
+        if table != "reads"
+        for column in shape.columns[: shape.articles]
+    )
+    return numbers_of(
+        connection,
+        f"SELECT number FROM articles WHERE number {IN_LIST} AND number NOT IN ({done})",
         (listed(numbers),),
     ).tolist()
 
