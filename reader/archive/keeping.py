@@ -82,6 +82,24 @@ _REPLACE = "UPDATE articles SET delivered = :delivered, {} WHERE number = :numbe
 )
 
 
+_LAST_ONES = 8
+"""Editions that are compared with what is delivered, besides the first: twice as many as are kept
+of one that never stands still."""
+_OWN = "SELECT number FROM articles WHERE identity = :identity"
+_ALIKE = (  # the index is named, for without figures SQLite takes that of the editions
+    "SELECT number FROM articles INDEXED BY articles_versions"
+    " WHERE edition > 1 AND identity = :identity AND digest = :digest"
+)
+_DECIDING = (
+    "SELECT number, id, edition, title, state, digest, delivered FROM articles WHERE number IN ("
+    f" SELECT * FROM ({_OWN} ORDER BY edition LIMIT 1)"
+    f" UNION SELECT * FROM ({_OWN} ORDER BY edition DESC LIMIT {_LAST_ONES})"
+    f" UNION SELECT * FROM ({_ALIKE} LIMIT {_LAST_ONES})"
+    f" UNION SELECT * FROM ({_ALIKE} AND title = :title LIMIT 1)"
+    ") ORDER BY edition"
+)
+
+
 def keep(
     connection: sqlite3.Connection,
     article: Article,
@@ -101,12 +119,12 @@ def keep(
         now: seconds since 1970.
     """
     identity = rows.storable(identity)
-    editions = _editions(connection, identity)
+    values = rows.row(article)
+    editions = _editions(connection, identity, values)
     if not editions:
         if feed is not None and _is_removed(connection, identity):
             return Kept(0, "", Change.REMOVED)
         connection.execute("DELETE FROM removed WHERE identity = ?", (identity,))
-    values = rows.row(article)
     change, edition = _judge(editions, values)
     if change is Change.VERSION and (known := _known(connection, editions, article)) is not None:
         change, edition = Change.SAME, known
@@ -295,11 +313,15 @@ def _text(connection: sqlite3.Connection, number: int) -> str:
     return str(found[0])
 
 
-def _editions(connection: sqlite3.Connection, identity: str) -> list[_Edition]:
+def _editions(
+    connection: sqlite3.Connection, identity: str, values: dict[str, Value] | None = None
+) -> list[_Edition]:
+    """Return the editions that decide what a delivery is, in their order, few as they may be many.
+
+    They are the first, the last ones, and with `values` those that have its very text.
+    """
     found = connection.execute(
-        "SELECT number, id, edition, title, state, digest, delivered FROM articles"
-        " WHERE identity = ? ORDER BY edition",
-        (identity,),
+        _DECIDING, {"digest": None, "title": None, **(values or {}), "identity": identity}
     )
     return [
         _Edition(number, public, edition, title, TextState(state), text, tuple(delivered.split()))

@@ -144,6 +144,36 @@ def test_an_article_written_anew_again_and_again_stays_in_all_its_versions(
     assert texts(archive) == [one.text for one in visits]
 
 
+def work(archive: Archive, items: Sequence[Article]) -> int:
+    """Keep items under one identity; return SQLite's steps, in thousands."""
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with archive.writing() as connection:
+        connection.set_progress_handler(step, 1000)
+        for one in items:
+            articles.keep(connection, one, identity="live", feed=None, now=1.0)
+        connection.set_progress_handler(None, 0)
+    return steps
+
+
+def test_keeping_takes_no_longer_where_many_texts_of_one_article_are_there(
+    archive: Archive,
+) -> None:
+    visits = [article(f"The council met on day {n} of {n} in the hall.") for n in range(1000)]
+    few = work(archive, visits[:200])
+    for some in (visits[200:400], visits[400:600], visits[600:800], visits[800:]):
+        assert work(archive, some) < 1.5 * few
+    assert len(texts(archive)) == 1000
+    again = work(archive, visits[:200])
+    assert work(archive, visits[800:]) < 1.5 * again < 1.5 * few
+    assert len(texts(archive)) == 1000
+
+
 _VISITS = st.lists(
     st.none() | st.tuples(st.integers(0, len(STORY) - 1), st.booleans()), min_size=1, max_size=30
 )
