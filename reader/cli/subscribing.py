@@ -332,6 +332,9 @@ def _run_feeds(arguments: Namespace) -> Status:
     if arguments.name is not None and len(arguments.feeds) > 1:
         streams.complain("--name names one subscription; rename the others by themselves")
         return Status.USAGE
+    if both := sorted(set(arguments.tag or ()) & set(arguments.untag or ())):
+        streams.complain(f"{both[0]}: a tag is either given (--tag) or taken away (--untag)")
+        return Status.USAGE
     held = settled(arguments)
     with open_archive(held) as archive:
         if _changes(arguments):
