@@ -86,6 +86,10 @@ class Library:
         """
         return profiles(self._all_collations(progress, cancelled), self._memory)
 
+    def surveyed(self) -> tuple[int, int]:
+        """Return from how many stories `profiles` is made, and how many there are: all of them."""
+        return len(self._stories), len(self._stories)
+
     def _all_collations(
         self, progress: Progress | None, cancelled: Callable[[], bool]
     ) -> Iterator[Collation]:
