@@ -125,6 +125,36 @@ def test_hostile_text_reaches_the_terminal_as_text(size: tuple[int, int], tmp_pa
     assert terminal.title != "owned"
 
 
+def test_what_is_asked_for_reaches_the_terminal_as_text(tmp_path: Path) -> None:
+    archive = ["--archive", str(tmp_path / "archive.sqlite")]
+    hostile = {**ARTICLES[3], "outlet": "Inland\x1b[2J \u202eDay\x1b]0;owned\x07 Post"}
+    file = tmp_path / "hostile.json"
+    file.write_text(json.dumps(hostile), encoding="utf-8")
+    with Terminal([READER, *archive, "add", str(file)]) as terminal:
+        assert terminal.wait_for_end() == 0
+    with Terminal([READER, *archive]) as terminal:
+        terminal.wait_for("A lake under")
+        terminal.press("L")
+        terminal.wait_for("Empty: as it calls itself.", "owned")
+        terminal.press(ESCAPE)
+        terminal.wait_for("Lake alarm", gone=["Empty: as it calls itself."])
+        terminal.press("m")
+        terminal.wait_for("an empty note is removed")
+        terminal.press("\x1b[200~stay\x1b]0;owned\u202ehere\x1b[201~")
+        terminal.wait_for("an empty note is removed", "here")
+        terminal.press("\x13")
+        terminal.wait_for("Lake alarm", gone=["an empty note is removed"])
+        terminal.press("m")
+        terminal.wait_for("an empty note is removed", "here")
+        terminal.press(ESCAPE)
+        terminal.wait_for("Lake alarm", gone=["an empty note is removed"])
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    for sent in (b"\x1b[2J", b"\x1b]0;owned", "\u202e".encode()):
+        assert sent not in terminal.written
+    assert terminal.title != "owned"
+
+
 def test_no_colour_means_no_colour(tmp_path: Path) -> None:
     save(tmp_path)
     with Terminal([READER, "collate", str(tmp_path)], environment={"NO_COLOR": "1"}) as terminal:

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 
 from reader.archive import rows, values, words
+from reader.archive.derived import DERIVED
 from reader.model import TextState
 
 _MOST = 20
@@ -78,7 +79,8 @@ def _references(connection: sqlite3.Connection) -> list[str]:
     found = connection.execute("PRAGMA foreign_key_check").fetchall()
     lost = Counter((table, parent) for table, _, parent, _ in found)
     return [
-        f"Rows of {table} that name none of {parent}: {count}; {_RESTORE}."
+        f"Rows of {table} that name none of {parent}: {count};"
+        f" {_REBUILD if table in DERIVED else _RESTORE}."
         for (table, parent), count in lost.items()
     ]
 

@@ -6,7 +6,7 @@ import sqlite3
 
 from reader.archive import words
 
-_TABLES = (
+DERIVED = (
     "pending",
     "findings",
     "relations",
@@ -19,6 +19,7 @@ _TABLES = (
     "templates",
     "derived",
 )
+"""The tables that can be made anew from the articles and from what a person did."""
 
 
 def forget(connection: sqlite3.Connection) -> int:
@@ -27,7 +28,7 @@ def forget(connection: sqlite3.Connection) -> int:
     Within a transaction: an archive is never without both its stories and the articles that wait to
     be grouped. What a person did is not touched.
     """
-    for table in _TABLES:
+    for table in DERIVED:
         connection.execute(f"DELETE FROM {table}")
     words.rebuild(connection)
     return connection.execute("INSERT INTO pending SELECT number FROM articles").rowcount

@@ -1,4 +1,7 @@
-"""Keeping an article: what its delivery changes, and the rows that say so."""
+"""Keeping an article: what its delivery changes, and the rows that say so.
+
+Which of its texts stay as versions is decided by editions.py.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from reader.archive import rows, words
+from reader.archive.editions import LATEST, passing, says_the_same
+from reader.archive.lists import IN_LIST, listed
+from reader.archive.removal import remove_articles, untouched
 from reader.archive.rows import Value
 from reader.model import Article, TextState
 from reader.provenance.titles import title_key
@@ -76,6 +82,24 @@ _REPLACE = "UPDATE articles SET delivered = :delivered, {} WHERE number = :numbe
 )
 
 
+_LAST_ONES = 8
+"""Editions that are compared with what is delivered, besides the first: twice as many as are kept
+of one that never stands still."""
+_OWN = "SELECT number FROM articles WHERE identity = :identity"
+_ALIKE = (  # the index is named, for without figures SQLite takes that of the editions
+    "SELECT number FROM articles INDEXED BY articles_versions"
+    " WHERE edition > 1 AND identity = :identity AND digest = :digest"
+)
+_DECIDING = (
+    "SELECT number, id, edition, title, state, digest, delivered FROM articles WHERE number IN ("
+    f" SELECT * FROM ({_OWN} ORDER BY edition LIMIT 1)"
+    f" UNION SELECT * FROM ({_OWN} ORDER BY edition DESC LIMIT {_LAST_ONES})"
+    f" UNION SELECT * FROM ({_ALIKE} LIMIT {_LAST_ONES})"
+    f" UNION SELECT * FROM ({_ALIKE} AND title = :title LIMIT 1)"
+    ") ORDER BY edition"
+)
+
+
 def keep(
     connection: sqlite3.Connection,
     article: Article,
@@ -95,15 +119,18 @@ def keep(
         now: seconds since 1970.
     """
     identity = rows.storable(identity)
-    editions = _editions(connection, identity)
+    values = rows.row(article)
+    editions = _editions(connection, identity, values)
     if not editions:
         if feed is not None and _is_removed(connection, identity):
             return Kept(0, "", Change.REMOVED)
         connection.execute("DELETE FROM removed WHERE identity = ?", (identity,))
-    values = rows.row(article)
     change, edition = _judge(editions, values)
+    if change is Change.VERSION and (known := _known(connection, editions, article)) is not None:
+        change, edition = Change.SAME, known
     if edition is None or change is Change.VERSION:
         kept = _insert(connection, article.id, identity, editions, values, now)
+        _thin_out(connection, identity)
     elif change is Change.FULLER:
         _replace(connection, edition, values)
         kept = Kept(edition.number, edition.id, change)
@@ -131,6 +158,37 @@ def _judge(
     if latest.state is TextState.FULL:
         return (Change.VERSION if state is TextState.FULL else Change.SAME), latest
     return (Change.FULLER if state is TextState.FULL else Change.VERSION), latest
+
+
+def _known(
+    connection: sqlite3.Connection, editions: Sequence[_Edition], article: Article
+) -> _Edition | None:
+    """Return the edition, the latest first, from which what is delivered differs in nothing."""
+    for edition in reversed(editions):
+        if edition.state is article.state and _agree(edition.title, article.title or ""):
+            (there,) = _texts(connection, [edition])
+            if says_the_same(there, article):
+                return edition
+    return None
+
+
+def _thin_out(connection: sqlite3.Connection, identity: str) -> None:
+    """Let go of editions that need not be kept and that a person did nothing to but read them."""
+    editions = _editions(connection, identity)
+    if len(editions) <= LATEST + 1:
+        return
+    gone = [editions[place].number for place in passing(_texts(connection, editions))]
+    if free := untouched(connection, gone):
+        remove_articles(connection, free)
+
+
+def _texts(connection: sqlite3.Connection, editions: Sequence[_Edition]) -> list[Article]:
+    found = connection.execute(
+        f"SELECT number, {rows.COLUMNS} FROM articles WHERE number {IN_LIST}",
+        (listed(edition.number for edition in editions),),
+    )
+    texts = {number: rows.article(values) for number, *values in found}
+    return [texts[edition.number] for edition in editions]
 
 
 def _agree(a: str, b: str) -> bool:
@@ -255,11 +313,15 @@ def _text(connection: sqlite3.Connection, number: int) -> str:
     return str(found[0])
 
 
-def _editions(connection: sqlite3.Connection, identity: str) -> list[_Edition]:
+def _editions(
+    connection: sqlite3.Connection, identity: str, values: dict[str, Value] | None = None
+) -> list[_Edition]:
+    """Return the editions that decide what a delivery is, in their order, few as they may be many.
+
+    They are the first, the last ones, and with `values` those that have its very text.
+    """
     found = connection.execute(
-        "SELECT number, id, edition, title, state, digest, delivered FROM articles"
-        " WHERE identity = ? ORDER BY edition",
-        (identity,),
+        _DECIDING, {"digest": None, "title": None, **(values or {}), "identity": identity}
     )
     return [
         _Edition(number, public, edition, title, TextState(state), text, tuple(delivered.split()))

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 
 from reader.archive import values
+from reader.archive.editions import inside
 from reader.archive.values import optional
 from reader.model import Article, Block, Outlet, Role, TextState
 from reader.provenance.titles import is_telling, title_key
@@ -40,8 +41,6 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TITLE = 500
 """Characters: what is longer is no headline, and no line is compared with it."""
-_LINKED = 0.5
-"""Of a block's characters in links: from here on it is a list of links, not prose."""
 _DIGEST_BYTES = 8
 
 
@@ -73,7 +72,7 @@ def row(article: Article) -> dict[str, Value]:
         "state_reason": storable(article.state_reason),
         "text": text,
         "blocks": pack(article.blocks),
-        "digest": digest(_telling(text, article.blocks)),
+        "digest": digest("".join(text[b.start : b.end] for b in inside(article.blocks)) or text),
         "unspaced": int(has_unspaced(text) or has_unspaced(title)),
     }
 
@@ -169,16 +168,3 @@ def _storable(text: str | None) -> str | None:
 def _lookup_key(title: str) -> str:
     key = title_key(title) if len(title) <= _LONGEST_TITLE else ""
     return key if is_telling(key) else ""
-
-
-def _telling(text: str, blocks: tuple[Block, ...]) -> str:
-    """Return the text that makes an article another one when it changes.
-
-    The lists of links around an article change with every visit, its furniture too; where links
-    are most of it, they are the article.
-    """
-    inside = [b for b in blocks if not b.outside and b.role is not Role.FURNITURE]
-    prose = [b for b in inside if b.link_density < _LINKED]
-    if 2 * sum(b.end - b.start for b in prose) < sum(b.end - b.start for b in inside):
-        prose = inside
-    return "".join(text[b.start : b.end] for b in prose) or text

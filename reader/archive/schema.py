@@ -234,7 +234,11 @@ CREATE TABLE deeds (                    -- what can be undone, the newest last
 );
 """
 
-STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE)
+_VERSIONS = """
+CREATE INDEX articles_versions ON articles (identity, digest, title) WHERE edition > 1;
+"""
+
+STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _VERSIONS)
 """The steps, in order. One that was released is never changed: a further one is added."""
 VERSION = len(STEPS)
 _APPLICATION = int.from_bytes(b"wire")

@@ -69,8 +69,9 @@ def replace(
         for number, story in zip(placed, made, strict=True)
         for seat in story.members
     ]
-    connection.executemany(
-        "INSERT INTO members (article, story, score, version_of, evidence) VALUES (?, ?, ?, ?, ?)",
+    connection.executemany(  # OR REPLACE: the story that an article stood in may be gone by itself
+        "INSERT OR REPLACE INTO members (article, story, score, version_of, evidence)"
+        " VALUES (?, ?, ?, ?, ?)",
         seats,
     )
     connection.execute(

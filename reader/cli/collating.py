@@ -93,26 +93,30 @@ def _outlets(arguments: Namespace) -> Status:
     if not arguments.paths:
         with open_library(settled(arguments)) as archive, ProgressLine() as progress:
             profiles = archive.profiles(progress=progress)
-        _write_profiles(profiles, arguments)
+            surveyed = archive.surveyed()
+        _write_profiles(profiles, surveyed, arguments)
         return Status.DONE
     library = read(arguments.paths)
     if not library.articles:
         return Status.FAILED
     with ProgressLine() as progress:
         profiles = library.profiles(progress=progress)
-    _write_profiles(profiles, arguments)
+    _write_profiles(profiles, library.surveyed(), arguments)
     return after_reading(len(library.articles), library.failures)
 
 
-def _write_profiles(profiles: Sequence[Profile], arguments: Namespace) -> None:
+def _write_profiles(
+    profiles: Sequence[Profile], surveyed: tuple[int, int], arguments: Namespace
+) -> None:
     if arguments.json:
         from reader.export.document import outlets_document
 
-        streams.write(outlets_document(profiles))
+        streams.write(outlets_document(profiles, surveyed))
     else:
         from reader.export.outlets import outlets_report
 
-        streams.write_lines(outlets_report(profiles, streams.columns(), streams.paint()))
+        columns, paint = streams.columns(), streams.paint()
+        streams.write_lines(outlets_report(profiles, columns, paint, surveyed=surveyed))
 
 
 def _reports(collations: Iterator[Collation]) -> Iterator[str]:

@@ -80,16 +80,38 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _export(arguments: Namespace) -> Status:
+    if wrong := _misplaced(arguments):
+        streams.complain(wrong)
+        return Status.USAGE
     if arguments.opml:
         return _export_subscriptions(arguments)
-    if arguments.variants is None:
-        return _export_story(arguments)
-    if arguments.story or arguments.format or arguments.output:
-        streams.complain("--variants takes all stories and names its own file; leave out the rest")
-        return Status.USAGE
-    if arguments.query is not None and arguments.paths:
-        streams.complain("--query searches the archive; leave out the paths")
-        return Status.USAGE
+    if arguments.variants is not None:
+        return _export_variants(arguments)
+    return _export_story(arguments)
+
+
+def _misplaced(arguments: Namespace) -> str:
+    """Return what is given beside something that has no use for it, in words; "": nothing."""
+    if arguments.opml:
+        about = "--opml writes the archive's subscriptions"
+        options: tuple[str, ...] = ("variants", "query", "story", "format")
+    elif arguments.variants is not None:
+        about = "--variants takes all stories and names its own file"
+        options = ("story", "format", "output")
+    else:
+        about = "a story is written by its id, and only --variants takes what a query finds"
+        options = ("query",)
+    idle = [f"--{name}" for name in options if getattr(arguments, name) is not None]
+    if arguments.opml and arguments.paths:
+        idle.append("the paths")
+    if arguments.paths and arguments.query is not None and not idle:
+        about, idle = "--query searches the archive", ["the paths"]
+    if not idle and arguments.force and not (arguments.variants or to_file(arguments.output)):
+        about, idle = "nothing is written to a file", ["--force"]
+    return f"{about}; leave out {' and '.join(idle)}" if idle else ""
+
+
+def _export_variants(arguments: Namespace) -> Status:
     form = form_of(arguments.variants)
     if form is None:
         streams.complain(f"{arguments.variants}: name a file that ends in .csv or .jsonl")
@@ -137,10 +159,10 @@ def _export_subscriptions(arguments: Namespace) -> Status:
         check_output(arguments.output, force=arguments.force)
     with open_library(settled(arguments)) as library:
         document = opml(library.feeds())
-    if arguments.output is None or arguments.output == STDIN:
-        streams.write([document])
-    else:
+    if to_file(arguments.output):
         _save(arguments.output, [document], force=arguments.force)
+    else:
+        streams.write([document])
     return Status.DONE
 
 
@@ -168,6 +190,11 @@ def _choices(library: Library) -> Iterator[str]:
         yield f"one of {len(rows) - _MOST_STORIES} more, which `reader group` lists"
 
 
+def to_file(output: str | None) -> bool:
+    """Tell whether an output is a file, and not standard output."""
+    return output is not None and output != STDIN
+
+
 def write_story(collation: Collation, form: Format, output: str | None, *, force: bool) -> None:
     """Write a story to a file, or to standard output where none is named.
 
@@ -175,10 +202,10 @@ def write_story(collation: Collation, form: Format, output: str | None, *, force
         Unwritable: the file cannot be written, or is there and `force` is not given.
     """
     pieces = export_story(collation, form)
-    if output is None or output == STDIN:
-        streams.write(pieces)
-    else:
+    if output is not None and to_file(output):
         _save(output, pieces, force=force)
+    else:
+        streams.write(pieces)
 
 
 def write_variants(

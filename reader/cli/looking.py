@@ -147,6 +147,12 @@ def _collated(library: ArchiveLibrary, found: Iterable[Listed]) -> Iterator[List
 
 def _show(arguments: Namespace) -> Status:
     story, _, passage = arguments.story.partition("#")
+    if passage and arguments.form is not None:
+        streams.complain(
+            f"a passage is printed with all its readings; leave out --{arguments.form}, or the"
+            f" passage (#{passage})"
+        )
+        return Status.USAGE
     with open_library(settled(arguments)) as library:
         collation = library.collation(story)
         (summary,) = library.rows([library.number(story)])

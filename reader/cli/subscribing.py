@@ -64,6 +64,9 @@ def _add(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="keep the page itself, and watch it for later versions",
     )  # fmt: skip
     _add_wishes(command)
+    command.add_argument(
+        "--events", action="store_true", help="write how far grouping is as lines of JSON"
+    )
     command.set_defaults(run=_run_add)
 
 
@@ -181,13 +184,28 @@ def _run_add(arguments: Namespace) -> Status:
     with open_archive(held) as archive, ProgressLine() as progress:
         progress("adding", 0, 0)
         added = interruptibly(adding(archive), stop)
-        with stoppable(stop):
-            arrange(archive, progress=progress, cancelled=stop.is_set)
+        try:
+            with stoppable(stop):
+                arrange(
+                    archive,
+                    progress=_tell_grouping if arguments.events else progress,
+                    cancelled=stop.is_set,
+                )
+        except Cancelled:
+            streams.write_lines([*_told(added), "Stopped: the next refresh groups the rest."])
+            raise
     streams.complain_of(added.failures)
     streams.write_lines(_told(added))
     if not added.feeds and not added.articles:
         return Status.FAILED
     return Status.PARTLY if added.failures else Status.DONE
+
+
+def _tell_grouping(stage: str, done: int, of: int) -> None:
+    from reader.services.events import Grouping, to_line
+
+    streams.write([to_line(Grouping(done, of)) + "\n"])
+    sys.stdout.flush()
 
 
 def _told(added: Added) -> list[str]:
@@ -331,6 +349,9 @@ def _run_feeds(arguments: Namespace) -> Status:
         return Status.USAGE
     if arguments.name is not None and len(arguments.feeds) > 1:
         streams.complain("--name names one subscription; rename the others by themselves")
+        return Status.USAGE
+    if both := sorted(set(arguments.tag or ()) & set(arguments.untag or ())):
+        streams.complain(f"{both[0]}: a tag is either given (--tag) or taken away (--untag)")
         return Status.USAGE
     held = settled(arguments)
     with open_archive(held) as archive:

@@ -6,13 +6,14 @@ The exports that people read (Markdown, the page) and those that programs read (
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reader.collation.insertions import Insertion, insertions
 from reader.collation.marks import FACTS, Labels, Mark, by_copy, by_passage, is_moved, mark
 from reader.export.layout import one_line
 from reader.export.readings import words
-from reader.model import Category, Collation, Copy, EditKind, Kind, Passage, Status
+from reader.model import Category, Collation, Copy, EditKind, Passage, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,6 @@ class Reworded:
     def fact(self) -> bool:
         """Whether a fact or a quotation is among the changes."""
         return any(change.fact for change in self.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class Insertion:
-    """Consecutive segments that one copy put in after passage `after` (0: before the first)."""
-
-    copy: int
-    after: int
-    labels: Labels
-
-    @property
-    def categories(self) -> tuple[Category, ...]:
-        """Its categories, each once, in order."""
-        return tuple(dict.fromkeys(label.category or Category.UNKNOWN for label in self.labels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +118,7 @@ def arrange(collation: Collation) -> Apparatus:
         labels,
         at,
         tuple(_entry(x, copies, at, tuple(cut[x.number])) for x in collation.passages),
-        _insertions(labels, len(collation.passages)),
+        _by_place(labels, len(collation.passages)),
     )
 
 
@@ -164,32 +151,10 @@ def _changes(copy: Copy, labels: Labels) -> Iterator[Change]:
                 yield Change(edit.kind, one_line(edit.reading), one_line(text))
 
 
-def _insertions(labels: Mapping[int, Labels], last: int) -> Mapping[int, tuple[Insertion, ...]]:
+def _by_place(labels: Mapping[int, Labels], last: int) -> Mapping[int, tuple[Insertion, ...]]:
     """Return what the copies put in, by the passage after which it stands."""
     found: defaultdict[int, list[Insertion]] = defaultdict(list)
     for number, of_copy in labels.items():
-        for insertion in _of_copy(number, of_copy, last):
+        for insertion in insertions(number, of_copy, last):
             found[insertion.after].append(insertion)
-    return {after: tuple(insertions) for after, insertions in found.items()}
-
-
-def _of_copy(number: int, labels: Labels, last: int) -> Iterable[Insertion]:
-    """Yield what one copy put in; behind its last passage stands what ends the story.
-
-    A passage that it moved is no landmark: what follows stands by the passage before that.
-    """
-    after = 0
-    run: list[int] = []
-    carries = False
-    for place, label in enumerate(labels):
-        if label.kind is Kind.ADDITION:
-            run.append(place)
-            continue
-        if run:
-            yield Insertion(number, after, tuple(labels[i] for i in run))
-            run = []
-        carries = True
-        if label.passage is not None and not is_moved(label):
-            after = label.passage
-    if run:
-        yield Insertion(number, last if carries else 0, tuple(labels[i] for i in run))
+    return {after: tuple(there) for after, there in found.items()}

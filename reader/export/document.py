@@ -58,10 +58,14 @@ def group_document(grouping: Grouping) -> Iterator[str]:
     yield "}\n"
 
 
-def outlets_document(profiles: Iterable[Profile]) -> Iterator[str]:
-    """Write the document of `reader outlets --json` in pieces; the outlets in the order given."""
+def outlets_document(profiles: Iterable[Profile], surveyed: tuple[int, int]) -> Iterator[str]:
+    """Write the document of `reader outlets --json` in pieces; the outlets in the order given.
+
+    `surveyed`: from how many stories they are made, the newest, and how many there are.
+    """
     yield from array('{"outlets": [', (dump(_outlet(profile)) for profile in profiles))
-    yield "}\n"
+    counted, there = surveyed
+    yield f', "stories_counted": {counted}, "stories": {there}}}\n'
 
 
 def story_object(collation: Collation) -> dict[str, object]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from reader.collation.insertions import Insertion
 from reader.collation.marks import OWN, Counts, count_changes
-from reader.export.apparatus import Apparatus, Change, Entry, Insertion, arrange
+from reader.export.apparatus import Apparatus, Change, Entry, arrange
 from reader.export.layout import one_line
 from reader.export.readings import words
 from reader.export.web import web_address

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reader.export.layout import Paint, Tone, clip, one_line, unpainted, wrap
 from reader.provenance.profile import Profile, TemplateLine
 from reader.provenance.templates import Recurring
-from reader.text.phrases import count
+from reader.text.phrases import count, newest_of
 
 _INDENT = "  "
 _MOST_TEMPLATES = 8
@@ -15,9 +15,18 @@ _MOST_TEMPLATES = 8
 
 
 def outlets_report(
-    profiles: Sequence[Profile], columns: int, paint: Paint = unpainted
+    profiles: Sequence[Profile],
+    columns: int,
+    paint: Paint = unpainted,
+    *,
+    surveyed: tuple[int, int] = (0, 0),
 ) -> Iterator[str]:
-    """Give the lines that tell of each outlet what it adds, cuts and changes."""
+    """Give the lines that tell of each outlet what it adds, cuts and changes.
+
+    `surveyed`: from how many stories they are made, the newest, and how many there are.
+    """
+    if partly := newest_of(*surveyed):
+        yield from (*wrap(f"These are the figures {partly}.", columns), "")
     for place, profile in enumerate(profiles):
         if place:
             yield ""

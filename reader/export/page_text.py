@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from reader.collation.marks import MEANING, OWN, Mark
+from reader.collation.places import fact_places
 from reader.export.apparatus import Apparatus, Entry
 from reader.export.markup import NOTHING, Html, joined, part, tag, text
 from reader.export.page_rows import badge, category, colour, language, row, sign, what
-from reader.export.places import fact_places
 from reader.export.readings import words
 from reader.model import Category, Label
 from reader.text.normalise import squeeze
@@ -41,7 +41,8 @@ def _passage(made: Apparatus, entry: Entry, *, first: bool) -> Html:
     if entry.only:
         note = tag("span", part(" only in "), joined(map(badge, entry.only), " "), class_="quiet")
     shown = squeeze(passage.text)
-    content = _emphasised(shown, fact_places(made, entry)) if made.several else text(shown)
+    copies = (made.at.get((passage.number, copy), ()) for copy in made.copies)
+    content = _emphasised(shown, fact_places(shown, copies)) if made.several else text(shown)
     lang = language(made.copies[passage.copy])
     return row(
         _gutter(made, passage.number),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.export.apparatus import Apparatus, Insertion, arrange
+from reader.collation.insertions import Insertion
+from reader.export.apparatus import Apparatus, arrange
 from reader.export.cells import csv_line
 from reader.export.readings import reading, words
 from reader.model import Category, Collation, Label

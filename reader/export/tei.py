@@ -18,8 +18,9 @@ from datetime import UTC
 from lxml import etree
 
 from reader import __version__
+from reader.collation.insertions import Insertion
 from reader.collation.marks import Labels, is_moved
-from reader.export.apparatus import Apparatus, Insertion, arrange
+from reader.export.apparatus import Apparatus, arrange
 from reader.export.document import PROGRAM
 from reader.export.readings import Run, marked, reading, words
 from reader.model import Category, Collation, Copy, EditKind, Label, Passage, Status, Weight

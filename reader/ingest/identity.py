@@ -97,7 +97,9 @@ def identities(items: Sequence[Named], *, feed: str, site: str | None) -> list[s
     front = canonical_url(site)
     # An item that the feed lists twice shares neither its address nor its guid with another.
     listed = list(zip(addresses, items, strict=True))
-    sharing = Counter(address for address, _ in {(at, it.guid or it.title) for at, it in listed})
+    sharing = Counter(
+        address for address, _ in {(at, it.guid or it.title or _said(it)) for at, it in listed}
+    )
     guids = Counter(guid for guid, _, _ in {(it.guid, at, it.title) for at, it in listed})
     place = canonical_url(feed) or feed
     found: list[str] = []

@@ -19,7 +19,7 @@ import httpcore2
 import httpx2
 
 from reader.ingest.addresses import Resolve, is_public, literal
-from reader.ingest.proxies import proxy_for
+from reader.ingest.proxies import proxy_for, variable_for
 
 _ADDRESSES: Final = 4
 """Of one host, so many are tried; a name may have hundreds."""
@@ -165,7 +165,7 @@ class Network:
         if key not in self._pools:
             self._pools[key] = httpcore2.AsyncConnectionPool(
                 ssl_context=self._certificates() if scheme == "https" else None,
-                proxy=None if proxy is None else self._proxy(proxy),
+                proxy=None if proxy is None else self._proxy(proxy, variable_for(scheme)),
                 max_connections=None,  # the fetcher counts
                 max_keepalive_connections=_KEPT,
                 keepalive_expiry=_IDLE,
@@ -182,17 +182,20 @@ class Network:
             self._tls = httpcore2.default_ssl_context()
         return self._tls
 
-    def _proxy(self, address: str) -> httpcore2.Proxy:
+    def _proxy(self, address: str, variable: str) -> httpcore2.Proxy:
         try:
             proxy = httpx2.Proxy(address)
+            if not proxy.url.host:
+                raise ValueError(address)
         except (ValueError, httpx2.InvalidURL) as error:
             raise Unreachable(
-                "the proxy variables name no http, https or socks5 proxy; correct them"
+                f"{variable}: this is no address of an http, https or socks5 proxy; correct it"
             ) from error
         url = proxy.url
         if url.scheme.startswith("socks") and importlib.util.find_spec("socksio") is None:
             raise Unreachable(
-                "a SOCKS proxy needs the package socksio; install it beside this program"
+                f"{variable}: a SOCKS proxy needs the package socksio, which is not installed;"
+                " pip install 'wirecopy[socks]' brings it"
             )
         return httpcore2.Proxy(
             httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target="/"),

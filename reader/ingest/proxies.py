@@ -7,6 +7,7 @@ here. `NO_PROXY` names hosts, domains with all below them, networks (192.168.0.0
 from __future__ import annotations
 
 import ipaddress
+import os
 import urllib.request
 
 from reader.ingest.addresses import literal
@@ -24,6 +25,15 @@ def proxy_for(scheme: str, host: str, port: int) -> str | None:
     if _in_networks(host, proxies.get("no", "")):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def variable_for(scheme: str) -> str:
+    """Return what names the proxy for a request, to stand in a message: a variable as it is set."""
+    for name in (f"{scheme}_proxy", "all_proxy"):
+        for written in (name, name.upper()):
+            if os.environ.get(written):
+                return written
+    return "the system's settings"
 
 
 def _in_networks(host: str, excepted: str) -> bool:

@@ -249,14 +249,16 @@ class _Adding:
             ConflictingArticles: one id stands for two different texts.
             Cancelled: `cancelled` said so.
         """
-        if path and Path(path).is_dir():
-            folder = Path(path).resolve()
-            sources = read_folder(path, cancelled)
-            feed = self._intake.new_feed(str(folder), FeedKind.FOLDER, folder.name, typed=True)
-        else:
-            feed, sources = None, read_sources([path], cancelled=cancelled)
+        is_folder = bool(path) and Path(path).is_dir()
+        sources = (
+            read_folder(path, cancelled) if is_folder else read_sources([path], cancelled=cancelled)
+        )
         self._intake.added.failures.extend(sources.failures)
-        self._intake.keep(delivery.from_files(sources.articles), feed)
+        found = delivery.from_files(sources.articles)
+        if is_folder:
+            self._intake.keep_folder(Path(path).resolve(), found)
+        else:
+            self._intake.keep(found, None)
 
 
 def _is_article(draft: Draft, url: str) -> bool:

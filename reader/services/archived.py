@@ -236,6 +236,12 @@ class ArchiveLibrary:
         memory = self._learning.memory(held)
         return profiles(self._collated(ids, progress, cancelled), memory)
 
+    def surveyed(self, most: int = PROFILED) -> tuple[int, int]:
+        """Return from how many stories `profiles` is made, and how many there are."""
+        with self.archive.reading() as connection:
+            (there,) = connection.execute("SELECT count(*) FROM stories").fetchone()
+        return min(most, there), there
+
     def _collated(
         self, ids: Sequence[str], progress: Progress | None, cancelled: Callable[[], bool]
     ) -> Iterator[Collation]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import chain
 
 from reader.archive import articles as kept
-from reader.archive import index, links, stories, templates
+from reader.archive import index, links, removal, stories, templates
 from reader.archive.connection import Archive
 from reader.archive.lists import numbers_of
 from reader.archive.rulings import rulings
@@ -104,15 +104,15 @@ class _Turn:
         """Put the articles into stories, and return the ids of those that are new or changed."""
         connection = self._connection
         fresh: set[int] = set()
-        found = links.affected(connection, numbers)  # before the links of an earlier text go
-        waiting = set(numbers)
+        waiting = self._there(numbers)
+        found = self._affected(waiting)  # before the links of an earlier text go
         while waiting:
             fresh |= waiting
             self._take(waiting)
             index.add(connection, {number: self._bodies[number] for number in waiting})
             changed = waiting | self._learn(waiting)
             found |= index.near(connection, changed) | changed
-            found = links.affected(connection, found)
+            found = self._affected(found)
             waiting = index.missing(connection, found)
         self._take(found)
         numbers_of_all = {self._articles[number].id: number for number in sorted(found)}
@@ -126,6 +126,18 @@ class _Turn:
             bodies=bodies,
         )
         return self._put(arranged, numbers_of_all, fresh)
+
+    def _there(self, numbers: Iterable[int]) -> set[int]:
+        """Return those of the articles that are there; what names the others is taken out."""
+        asked = set(numbers)
+        there = kept.ids(self._connection, asked).keys()
+        if gone := asked - there:
+            removal.forget_gone(self._connection, gone)
+        return asked & there
+
+    def _affected(self, numbers: Iterable[int]) -> set[int]:
+        """Return the articles that bear on the stories of these."""
+        return self._there(links.affected(self._connection, numbers))
 
     def _take(self, numbers: Collection[int]) -> None:
         """Load articles and read them."""
@@ -145,7 +157,8 @@ class _Turn:
         alike = Likeness(lambda number: index.sampled(connection, number), measure.covers)
         learned: dict[int, frozenset[str]] = {}
         touched: set[int] = set()
-        for sentence, those in printers.items():
+        for sentence, named in printers.items():
+            those = [number for number in named if number in outlets]  # and not gone
             new = furnished(those, outlets.__getitem__, alike, numbers)
             new -= known.get(sentence, frozenset())
             if new:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reader.archive import feeds
 from reader.archive.articles import Change, Kept
@@ -109,6 +110,12 @@ class Intake:
         number = None if feed is None else feed.number
         with self._archive.writing() as connection:
             self._count(delivery.keep_all(connection, delivered, feed=number, now=self._clock()))
+
+    def keep_folder(self, folder: Path, found: Iterable[Delivered]) -> None:
+        """Have a folder watched, and keep the articles that are in it."""
+        with self._archive.writing():
+            feed = self.new_feed(str(folder), FeedKind.FOLDER, folder.name, typed=True)
+            self.keep(found, feed)
 
     def _count(self, kept: Iterable[Kept]) -> None:
         there = [one.change for one in kept if one.change is not Change.REMOVED]

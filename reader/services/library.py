@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from reader.errors import Cancelled, UnknownStory
 from reader.grouping.stories import group, publication_order
-from reader.ingest.files import read_sources
+from reader.ingest.files import Sources, read_sources
 from reader.model import Article, Collation, Failure, Grouping, Story, StorySummary
 from reader.provenance.profile import Profile, profiles
 from reader.provenance.templates import Memory, learn
@@ -86,6 +86,10 @@ class Library:
         """
         return profiles(self._all_collations(progress, cancelled), self._memory)
 
+    def surveyed(self) -> tuple[int, int]:
+        """Return from how many stories `profiles` is made, and how many there are: all of them."""
+        return len(self._stories), len(self._stories)
+
     def _all_collations(
         self, progress: Progress | None, cancelled: Callable[[], bool]
     ) -> Iterator[Collation]:
@@ -145,6 +149,23 @@ def open_paths(
         Cancelled: `cancelled` said so between two files or stages.
         ConflictingArticles: one id stands for two different texts.
     """
+    sources = read_paths(paths, stdin=stdin, progress=progress, cancelled=cancelled)
+    return Library(sources.articles, sources.failures)
+
+
+def read_paths(
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None,
+    progress: Progress | None,
+    cancelled: Callable[[], bool],
+) -> Sources:
+    """Read files and folders (`-` for standard input) that are to be grouped then.
+
+    Raises:
+        Cancelled: `cancelled` said so between two files, or at the end.
+        ConflictingArticles: one id stands for two different texts.
+    """
 
     def reading(done: int, total: int) -> None:
         if progress:
@@ -155,7 +176,7 @@ def open_paths(
         raise Cancelled("stopped before the articles were grouped")
     if progress:
         progress("grouping", 0, len(sources.articles))
-    return Library(sources.articles, sources.failures)
+    return sources
 
 
 def open_sample(

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.archive.connection import Archive
-from reader.errors import Cancelled
 from reader.model import Article
 from reader.services.archived import ArchiveLibrary
 
@@ -65,17 +64,9 @@ def open_paths(
         Cancelled: `cancelled` said so between two files or stages.
         ConflictingArticles: one id stands for two different texts.
     """
-    from reader.ingest.files import read_sources
+    from reader.services.library import read_paths
 
-    def reading(done: int, total: int) -> None:
-        if progress:
-            progress("reading", done, total)
-
-    sources = read_sources(paths, stdin=stdin, progress=reading, cancelled=cancelled)
-    if cancelled():
-        raise Cancelled("stopped before the articles were grouped")
-    if progress:
-        progress("grouping", 0, len(sources.articles))
+    sources = read_paths(paths, stdin=stdin, progress=progress, cancelled=cancelled)
     archive = Archive(None)
     fill(archive, sources.articles, progress=progress, cancelled=cancelled)
     return ArchiveLibrary(archive, sources.failures)

@@ -22,6 +22,11 @@ def count_new(number: int, new: int, one: str, many: str | None = None) -> str:
     return f"{count(number, one, many)}, {f'{new:,}' if new else 'none'} of them new"
 
 
+def newest_of(counted: int, there: int) -> str:
+    """Return of which stories figures are: "of the newest 1,000 of 41,000 stories"; "": of all."""
+    return f"of the newest {counted:,} of {there:,} stories" if counted < there else ""
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as a phrase: a, b and c."""
     if len(names) < 2:

@@ -23,6 +23,7 @@ from textual.widget import Widget
 from reader.config import Parsed, Problem, nearest
 from reader.services.settings import SettingsFile
 from reader.settings import Look, Settings
+from reader.text.safe import safe_line
 from reader.ui.keymap import Keymap, keymap_of
 from reader.ui.present.glyphs import ascii_of
 from reader.ui.themes import KNOWN_THEMES, THEMES, theme_on
@@ -31,6 +32,20 @@ _LOOK_EVERY = 2.0
 """Seconds between two looks at the file of settings: soon enough for who saves it and looks up."""
 _MOST_TOLD = 3
 """Problems that one notification names; `reader config --check` names all."""
+
+
+class SafeSigns(LineFilter):
+    """The last gate before the terminal: what would act on it is drawn as a sign instead.
+
+    Who draws makes text safe before, so that it knows how wide the text is; whatever escaped that,
+    in whichever widget, ends here.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with nothing in them that acts; the same list if they are safe."""
+        if all(text.isascii() and text.isprintable() for text, _, _ in segments):
+            return segments
+        return [Segment(safe_line(text), style, control) for text, style, control in segments]
 
 
 class AsciiSigns(LineFilter):
@@ -95,6 +110,7 @@ class SettledApp(App[None]):
         """
         super().__init__()
         self._file = file
+        self._safe = SafeSigns()
         self._ascii = AsciiSigns()
         self.settings = Settings()
         self.keymap = Keymap()
@@ -113,8 +129,8 @@ class SettledApp(App[None]):
         return self.settings.look.glyphs == "ascii"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters, and that of the signs."""
-        filters = super().get_line_filters()
+        """Return Textual's filters, and those of the signs."""
+        filters = [*super().get_line_filters(), self._safe]
         return [*filters, self._ascii] if self.ascii_signs else filters
 
     def watch_settings(self) -> None:

@@ -114,11 +114,49 @@ def test_variants_as_json_lines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "more",
-    [["--variants", "a.txt"], ["--variants", "a.csv", "--story", "post-1"], ["--format", "x"]],
+    [
+        ["--variants", "a.txt"],
+        ["--variants", "a.csv", "--story", "post-1"],
+        ["--variants", "a.csv", "--format", "csv"],
+        ["--variants", "a.csv", "-o", "b.csv"],
+        ["--variants", "a.csv", "--query", "mill"],
+        ["--format", "x"],
+        ["--query", "mill"],
+        ["--force"],
+        ["--force", "-o", "-"],
+        ["--opml"],
+    ],
 )
 def test_wrong_usage_is_told_before_anything_is_read(more: list[str], capsys: Captured) -> None:
     assert main(["export", "nowhere", *more]) == 2
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "idle"),
+    [
+        (["--variants", "a.csv"], "--variants"),
+        (["--story", "post-1"], "--story"),
+        (["--format", "json"], "--format"),
+        (["--query", "mill", "--story", "post-1"], "--query and --story"),
+        (["some/folder"], "the paths"),
+        (["--force"], "--force"),
+    ],
+)
+def test_what_the_list_of_subscriptions_has_no_use_for_is_named(
+    archive: Path, more: list[str], idle: str, capsys: Captured
+) -> None:
+    assert main(["export", "--opml", *more]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.endswith(f"; leave out {idle}\n")
+    assert captured.err.count("\n") == 1
+    assert not archive.exists()
+
+
+def test_a_query_chooses_no_single_story(archive: Path, capsys: Captured) -> None:
+    assert main(["export", "--story", "post-1", "--query", "mill"]) == 2
+    assert capsys.readouterr().err.endswith("; leave out --query\n")
 
 
 def test_what_failed_beside_what_was_read_is_named(tmp_path: Path, capsys: Captured) -> None:

@@ -263,6 +263,15 @@ def test_wrong_usage_writes_no_document(
     assert "usage: reader" in captured.err
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_a_passage_alone_has_one_form(papers: Path, form: str, capsys: Captured) -> None:
+    assert main(["show", "post-1#2", f"--{form}"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert f"leave out --{form}" in captured.err
+    assert captured.err.count("\n") == 1
+
+
 def test_as_many_as_asked_for_in_the_order_asked_for(papers: Path, capsys: Captured) -> None:
     assert listed(capsys, "--sort", "outlet") == ["Lake alarm", "Tunnel vote put off"]
     assert listed(capsys, "--sort", "copies", "--limit", "1") == ["Tunnel vote put off"]

@@ -338,6 +338,7 @@ def test_subscriptions_are_changed_and_shown(feeds: list[str], capsys: Captured)
         ["feeds", "1", "--every", "-5"],
         ["feeds", "1", "--every", "soon"],
         ["feeds", "1", "--pause", "--resume"],
+        ["feeds", "1", "--tag", "x", "--tag", "y", "--untag", "y"],
         ["add"],
         ["add", "--feed", "--page", "x"],
         ["remove"],

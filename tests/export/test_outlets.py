@@ -32,7 +32,7 @@ POST = Profile(
 
 
 def test_the_document_has_the_keys_of_the_contract_in_its_order() -> None:
-    (post,) = json.loads("".join(outlets_document([POST])))["outlets"]
+    (post,) = json.loads("".join(outlets_document([POST], (1, 1))))["outlets"]
     assert list(post) == [
         *("name", "articles", "stories", "compared", "passages", "wire_share", "additions"),
         *("omissions", "substitutions", "facts", "templates"),
@@ -49,13 +49,17 @@ def test_the_document_has_the_keys_of_the_contract_in_its_order() -> None:
 @given(st.text(min_size=1))
 def test_any_name_and_line_keep_to_the_schema(text: str) -> None:
     hostile = Profile(text, 1, 1, 0, 0, 0.0, (), 0, 0, 0, (TemplateLine(text, 2),))
-    written = "".join(outlets_document([POST, hostile]))
+    written = "".join(outlets_document([POST, hostile], (2, 9)))
     Draft202012Validator(json.loads(schema_text("outlets"))).validate(json.loads(written))
     assert safe(written.replace("\n", " ")) == written.replace("\n", " ")
 
 
 def test_of_no_outlets_there_is_an_empty_document() -> None:
-    assert json.loads("".join(outlets_document([]))) == {"outlets": []}
+    assert json.loads("".join(outlets_document([], (0, 0)))) == {
+        "outlets": [],
+        "stories_counted": 0,
+        "stories": 0,
+    }
 
 
 def test_the_report_says_how_often_and_over_how_many() -> None:
@@ -81,3 +85,9 @@ def test_the_report_shows_the_first_of_a_long_template_and_counts_the_rest() -> 
     report = list(outlets_report([long], 80))
     assert report[-1] == "  and 3 lines more of its template"
     assert sum("stories: Line" in line for line in report) == 8
+
+
+def test_a_report_of_the_newest_stories_alone_says_so() -> None:
+    partly = list(outlets_report([POST], 80, surveyed=(1000, 41_000)))
+    assert partly[:2] == ["These are the figures of the newest 1,000 of 41,000 stories.", ""]
+    assert partly[2:] == list(outlets_report([POST], 80, surveyed=(7, 7)))

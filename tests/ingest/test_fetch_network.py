@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import sys
 from collections.abc import Iterator
 
 import httpcore2
@@ -252,8 +253,8 @@ async def test_a_proxy_is_not_sent_to_private_places(
             "http://127.0.0.1:1/",
             "through the proxy http://127.0.0.1:1/: the connection was refused",
         ),
-        ("gopher://127.0.0.1/", "through the proxy gopher://127.0.0.1/: the proxy variables name"),
-        ("socks5://127.0.0.1:1/", "through the proxy socks5://127.0.0.1:1/: "),
+        ("gopher://127.0.0.1/", "through the proxy gopher://127.0.0.1/: https_proxy: this is no"),
+        ("socks5://", "through the proxy socks5://: https_proxy: this is no"),
     ],
 )
 async def test_a_proxy_that_cannot_be_used_is_told(
@@ -261,6 +262,19 @@ async def test_a_proxy_that_cannot_be_used_is_told(
 ) -> None:
     monkeypatch.setenv("https_proxy", value)
     assert (await reason(Request("https://news.example/feed"))).startswith(words)
+
+
+@pytest.mark.parametrize("variable", ["ALL_PROXY", "all_proxy", "HTTPS_PROXY"])
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
+async def test_a_socks_proxy_without_its_package_is_told_with_variable_and_remedy(
+    monkeypatch: pytest.MonkeyPatch, variable: str, scheme: str
+) -> None:
+    monkeypatch.setenv(variable, f"{scheme}://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    said = await reason(Request("https://news.example/feed"))
+    assert "\n" not in said
+    assert said.startswith(f"through the proxy {scheme}://127.0.0.1:1: {variable}: a SOCKS proxy")
+    assert "wirecopy[socks]" in said
 
 
 async def test_what_a_proxy_refuses_is_told_without_its_password(

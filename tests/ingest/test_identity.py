@@ -99,6 +99,12 @@ def test_without_address_and_guid_the_title_tells_items_apart() -> None:
     assert len(set(of(It(text="a"), It(text="b"), It(html="c")))) == 3
 
 
+def test_items_that_share_an_address_and_have_no_name_are_told_apart_by_their_text() -> None:
+    live = [It("https://quay.example/live", text=text) for text in ("a", "b", "a")]
+    first, second, again = of(*live)
+    assert first == again != second
+
+
 def test_a_guid_that_every_item_has_names_none() -> None:
     items = [It(SITE, "same", title) for title in ("Ferry", "Tunnel")]
     assert len(set(of(*items))) == 2

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import Cancelled
+from reader.archive import feeds
+from reader.errors import ArchiveError, Cancelled
 from reader.ingest.fetch import Fetcher
 from reader.model import FeedKind
+from reader.services import delivery
 from reader.services.adding import add, address_of
 from reader.services.intake import Wish
 from tests.ingest.test_warc import record
@@ -325,6 +327,21 @@ def test_a_damaged_list_says_so(morning: Morning, tmp_path: Path) -> None:
 
 
 # Files
+
+
+def test_a_folder_whose_articles_cannot_be_kept_is_not_watched(
+    morning: Morning, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text("\n".join(news.story("tunnel")), "utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise ArchiveError("the disk is full")
+
+    monkeypatch.setattr(delivery, "keep_all", full)
+    with pytest.raises(ArchiveError):
+        morning.add(str(tmp_path))
+    with morning.archive.reading() as connection:
+        assert feeds.all(connection) == []
 
 
 def test_a_folder_is_read_and_watched(morning: Morning, tmp_path: Path) -> None:

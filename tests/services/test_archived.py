@@ -175,6 +175,8 @@ def test_outlets_have_profiles(library: ArchiveLibrary) -> None:
 
 def test_profiles_are_of_the_newest_stories(library: ArchiveLibrary) -> None:
     assert sum(one.stories for one in library.profiles(most=0)) == 0
+    assert library.surveyed(most=1) == (1, 2)
+    assert library.surveyed() == (2, 2)
     with pytest.raises(Cancelled):
         library.profiles(cancelled=lambda: True)
 

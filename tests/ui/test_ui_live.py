@@ -12,8 +12,18 @@ from reader.archive import feeds, turns
 from reader.archive.connection import Archive
 from reader.model import Collation
 from reader.services.child import Child
-from reader.services.events import Answered, Arranged, Began, Ended, Failed, Fetched, to_line
+from reader.services.events import (
+    Answered,
+    Arranged,
+    Began,
+    Ended,
+    Failed,
+    Fetched,
+    Grouping,
+    to_line,
+)
 from reader.settings import Reading
+from reader.ui.app import ReaderApp
 from reader.ui.commands import Pane
 from reader.ui.messages import Happened, RefreshOver
 from reader.ui.present.ink import TEXT, Run
@@ -22,9 +32,10 @@ from reader.ui.present.rows import Place, Row
 from reader.ui.screens.adding import AddScreen, FirstScreen
 from reader.ui.screens.asking import ConfirmScreen
 from reader.ui.screens.modal import DialogPane
+from reader.ui.taking import Outcome, Taking
 from tests import factories
 from tests.factories import FakeLibrary, collation, copy, put_story, wire
-from tests.ui.driver import press, running, screen_text, settle, type_ahead
+from tests.ui.driver import Driver, press, running, screen_text, settle, type_ahead
 
 
 def numbered(number: int) -> Collation:
@@ -258,7 +269,68 @@ async def test_what_was_added_is_fetched_and_nothing_else(tmp_path: Path) -> Non
         said = [notification.message for notification in app._notifications]
         assert said[0] == "feed A\nfeed B\nfeed C\nand 2 more"
     asked = (tmp_path / "asked").read_text().splitlines()
-    assert asked == ["add -- quay.ex", "refresh --events 1 3"]
+    assert asked == ["add --events -- quay.ex", "refresh --events 1 3"]
+
+
+def long_adding(folder: Path, says: str = "") -> tuple[str, ...]:
+    """A program that groups without end, until it is told to stop; then it says something."""
+    script = folder / "reader.py"
+    script.write_text(
+        "import signal, sys, time\n"
+        "def stop(number, frame):\n"
+        f"    print({says!r}, end='', flush=True)\n"
+        "    sys.exit(130)\n"
+        "signal.signal(signal.SIGTERM, stop)\n"
+        f"print({to_line(Grouping(7, 40))!r}, flush=True)\n"
+        "time.sleep(60)\n",
+        encoding="utf-8",
+    )
+    return sys.executable, "-S", str(script)
+
+
+async def until(app: ReaderApp, pilot: Driver, text: str) -> None:
+    while text not in screen_text(app):
+        await pilot.pause()
+        app.screen._on_timer_update()
+
+
+async def test_adding_shows_how_far_it_is_and_escape_stops_it(tmp_path: Path) -> None:
+    library = FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))
+    async with running(library, size=(100, 24)) as (app, pilot):
+        app.main.program = long_adding(tmp_path)
+        await type_ahead(app, "q u a y full_stop e x enter")
+        await until(app, pilot, "grouping into stories 7 of 40")
+        assert "esc stop" in screen_text(app)
+        await type_ahead(app, "escape")
+        await until(app, pilot, "Stopped: nothing was added.")
+        assert isinstance(app.screen, AddScreen)
+        assert not app.screen.adding
+        assert app.screen.query_words == "quay.ex"
+        assert "esc look around" in screen_text(app)
+        await press(app, pilot, "escape")
+        assert not isinstance(app.screen, AddScreen)
+
+
+async def test_what_was_added_before_it_was_stopped_is_named(tmp_path: Path) -> None:
+    library = FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))
+    async with running(library, size=(100, 24)) as (app, pilot):
+        app.main.program = long_adding(tmp_path, "feed A")
+        await type_ahead(app, "q u a y full_stop e x enter")
+        await until(app, pilot, "grouping into stories 7 of 40")
+        await type_ahead(app, "escape")
+        await settle(app, pilot)
+        assert app.screen is app.main
+        assert [told.message for told in app._notifications] == ["feed A"]
+
+
+def test_what_is_stopped_before_it_begins_does_not_begin() -> None:
+    taking = Taking()
+    taking.stop()
+
+    def start() -> Child:
+        raise AssertionError("it begins")
+
+    assert taking.run(start, lambda event: None) == Outcome(0, stopped=True)
 
 
 async def test_the_feeds_show_how_far_a_refresh_has_come(tmp_path: Path) -> None:

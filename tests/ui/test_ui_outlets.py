@@ -311,6 +311,14 @@ async def test_without_outlets_it_says_why(made: FakeLibrary) -> None:
         assert shows(app, ReadingScreen)
 
 
+async def test_a_table_of_the_newest_stories_alone_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(size=(120, 30), keys="O") as (app, _):
+        assert "newest" not in screen_text(app).splitlines()[0]
+    monkeypatch.setattr(FakeLibrary, "surveyed", lambda library: (1000, 41_000))
+    async with running(size=(120, 30), keys="O") as (app, _):
+        assert "articles of the newest 1,000 of 41,000 stories" in screen_text(app).splitlines()[0]
+
+
 def test_a_fact_is_loud_in_the_table() -> None:
     made = collation(
         [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -14,7 +14,7 @@ from reader.ui.present.wrap import break_lines, clip, cut, pad, width_of, wrap
 TEXTS = st.text(
     st.one_of(
         st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")),
-        st.sampled_from("ab  ,.港口トンネル한국어עברית👍🏽\u0301\u200d\ufe0f\u00a0"),
+        st.sampled_from("ab  ,.港口トンネル한국어עברית👍🏽🏻🏿\u0301\u200d\ufe0f\u00a0"),
     ),
     max_size=60,
 )
@@ -37,6 +37,10 @@ def lines(text: str, width: int) -> list[str]:
         ("a\u00a0b c", 3, ["a\u00a0b", "c"]),
         ("", 10, [""]),
         ("   ", 10, [""]),
+        ("🏽 a", 2, ["🏽 a"]),
+        ("🏻 ab", 2, ["🏻", "ab"]),
+        ("ab 🏿 cd", 2, ["ab", "🏿", "cd"]),
+        ("\u0301 ab \u200d", 3, ["\u0301 ab", "\u200d"]),
     ],
 )
 def test_lines(text: str, width: int, expected: list[str]) -> None:
@@ -49,6 +53,8 @@ def test_a_picture_of_several_characters_is_not_cut() -> None:
 
 
 @given(TEXTS, st.integers(2, 20))
+@example("🏽 a", 2)
+@example("\u0301 ab", 2)
 def test_no_line_is_too_wide_and_nothing_but_blanks_is_lost(text: str, width: int) -> None:
     spans = break_lines(text, width)
     assert all(cell_len(text[start:end]) <= width for start, end in spans)

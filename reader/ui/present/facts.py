@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.collation.marks import FACTS
-from reader.model import Label
+from reader.collation.places import fact_places, merge
 from reader.ui.present.index import Index
 from reader.ui.present.ink import FACT, TEXT, Ink, Run, Runs
 from reader.ui.present.wrap import cut
@@ -13,50 +12,8 @@ from reader.ui.present.wrap import cut
 
 def fact_spans(index: Index, passage: int) -> tuple[tuple[int, int], ...]:
     """Return where, in the passage's text, stand words whose fact or quotation was changed."""
-    text = index.passage(passage).text
-    spans: set[tuple[int, int]] = set()
-    for copy in index.copies:
-        labels = index.at.get((passage, copy), ())
-        spans.update(_changed(text, labels))
-    return merge(spans)
-
-
-def _changed(text: str, labels: Iterable[Label]) -> Iterable[tuple[int, int]]:
-    """Yield where the readings of a copy's edits stand in the shown text.
-
-    An edit names the words, not their place; but what lies between two edits is the same in both
-    texts, so the words stand about as far from the last edit as they do in the copy.
-    """
-    place = 0
-    for label in labels:
-        at = label.segment.start
-        for edit in label.edits:
-            expected = place + (edit.start - at)
-            found = _nearest(text, edit.reading, expected)
-            at = edit.end
-            place = expected if found is None else found + len(edit.reading)
-            if found is not None and edit.reading and edit.kind in FACTS:
-                yield found, found + len(edit.reading)
-        place += label.segment.end - at + 1
-
-
-def _nearest(text: str, words: str, expected: int) -> int | None:
-    """Return the occurrence of `words` nearest to an offset."""
-    before = text.rfind(words, 0, max(0, expected) + len(words))
-    after = text.find(words, max(0, expected))
-    found = [at for at in (before, after) if at >= 0]
-    return min(found, key=lambda at: abs(at - expected), default=None)
-
-
-def merge(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return spans in order, overlapping ones joined."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
+    copies = (index.at.get((passage, copy), ()) for copy in index.copies)
+    return fact_places(index.passage(passage).text, copies)
 
 
 def emphasise(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.collation.marks import OWN, Mark, by_copy, by_passage, is_moved, mark
+from reader.collation import insertions
+from reader.collation.marks import OWN, Mark, by_copy, by_passage, mark
 from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.safe import safe_line
 from reader.ui.present.ink import Published
@@ -21,21 +22,10 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Insertion:
-    """Consecutive segments that one copy put in after passage `after` (0: before the first).
+class Insertion(insertions.Insertion):
+    """What was put in: all of it the outlet's own text, or all of it boilerplate."""
 
-    All of it is the outlet's own text, or all of it boilerplate.
-    """
-
-    copy: int
-    after: int
-    labels: tuple[Label, ...]
     own: bool
-
-    @property
-    def categories(self) -> tuple[Category, ...]:
-        """Return its categories, each once, in order."""
-        return tuple(dict.fromkeys(label.category or Category.UNKNOWN for label in self.labels))
 
     @property
     def lines(self) -> int:
@@ -130,7 +120,7 @@ def shown(text: str) -> str:
 
 def build_index(collation: Collation) -> Index:
     """Arrange a collation for the screen."""
-    insertions: dict[int, list[Insertion]] = defaultdict(list)
+    put_in: dict[int, list[Insertion]] = defaultdict(list)
     headlines: dict[int, tuple[Label, ...]] = {}
     datelines: dict[int, str] = {}
     copies = {copy.number: copy for copy in collation.copies}
@@ -138,7 +128,7 @@ def build_index(collation: Collation) -> Index:
     for number, labels in labels_of.items():
         found = tuple(_insertions(number, labels, len(collation.passages)))
         for insertion in found:
-            insertions[insertion.after].append(insertion)
+            put_in[insertion.after].append(insertion)
         added = [label for label in labels if label.kind is Kind.ADDITION]
         headlines[number] = tuple(x for x in added if x.category is Category.HEADLINE)
         for label in added:
@@ -151,30 +141,20 @@ def build_index(collation: Collation) -> Index:
         copies,
         labels_of,
         by_passage(collation),
-        {after: tuple(found) for after, found in insertions.items()},
+        {after: tuple(found) for after, found in put_in.items()},
         headlines,
         datelines,
     )
 
 
 def _insertions(copy: int, labels: Iterable[Label], last: int) -> Iterable[Insertion]:
-    """Yield what a copy put in. What follows its last passage stands after the story's last.
+    """Yield what a copy put in.
 
     Headlines before the text and datelines have places of their own, and are not among it.
     """
-    after = 0
-    pending: list[Label] = []
-    for label in labels:
-        if label.kind is Kind.ADDITION:
-            headline = label.category is Category.HEADLINE and not after
-            if not headline and label.category is not Category.DATELINE:
-                pending.append(label)
-            continue
-        yield from _split(copy, after, pending)
-        pending = []
-        if label.passage is not None and not is_moved(label):
-            after = label.passage
-    yield from _split(copy, last if after else 0, pending)
+    for found in insertions.insertions(copy, labels, last):
+        placed = {Category.DATELINE} if found.after else {Category.DATELINE, Category.HEADLINE}
+        yield from _split(copy, found.after, (x for x in found.labels if x.category not in placed))
 
 
 def _split(copy: int, after: int, labels: Iterable[Label]) -> Iterable[Insertion]:

@@ -67,18 +67,19 @@ def _break_plain(text: str, width: int, narrow: int) -> list[tuple[int, int]]:
 def _break_any(text: str, width: int, narrow: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     start = end = used = 0
+    begun = False  # a line may hold what takes no cell: a lone mark, a skin tone without its face
     for piece in _pieces(text, narrow):
         if piece.space:
             continue
-        lead = cell_len(text[end : piece.start]) if used else 0
-        if used and used + lead + piece.cells > (narrow if lines else width):
+        lead = cell_len(text[end : piece.start]) if begun else 0
+        if begun and used + lead + piece.cells > (narrow if lines else width):
             lines.append((start, end))
-            used = lead = 0
-        if not used:
-            start = piece.start
+            begun, used, lead = False, 0, 0
+        if not begun:
+            start, begun = piece.start, True
         end = piece.end
         used += lead + piece.cells
-    if used or end > start or not lines:
+    if begun or not lines:
         lines.append((start, end))
     return lines
 

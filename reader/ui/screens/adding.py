@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from reader.text.safe import safe_line
 from reader.ui.present.ink import QUIET, STRONG, WARN, Run
+from reader.ui.present.loading import progress_line
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.modal import Modal
+from reader.ui.taking import Outcome, Taking
 from reader.ui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from reader.services.events import Event
     from reader.ui.screens.live import LiveScreen
 
 SAMPLE = "sample"
@@ -31,6 +36,9 @@ _OFFERS = (
 
 _NAMED = 3
 """Things that were added which a message names; of more it says how many."""
+_SHOWN = 4
+"""Complaints that the dialog has room for."""
+_STOPPING = "stopping …"
 
 
 class AddScreen(Modal[str]):
@@ -50,14 +58,15 @@ class AddScreen(Modal[str]):
     def __init__(self, host: LiveScreen) -> None:
         super().__init__()
         self._host = host
-        self._said: list[str] = []
-        self.adding = False
+        self._said: Sequence[str] = ()
+        self._taking: Taking | None = None
+        self._how_far = ""
 
     def rows(self) -> tuple[Row, ...]:
         """Return what went wrong, if something did, and what can be added."""
         said = [Row(Place(0), (Run(safe_line(line), WARN),), stop=False) for line in self._said]
         if self.adding:
-            said = [Row(Place(0), (Run("adding …", QUIET),), stop=False)]
+            said = [Row(Place(0), (Run(self._how_far, QUIET),), stop=False)]
         offers = [
             Row(
                 Place(0, at),
@@ -68,10 +77,15 @@ class AddScreen(Modal[str]):
         ]
         return (*said, *offers)
 
+    @property
+    def adding(self) -> bool:
+        """Whether something is being added."""
+        return self._taking is not None
+
     def typed(self) -> None:
         """Forget what was wrong with what is typed no longer."""
         if self._said and not self.adding:
-            self._said = []
+            self._said = ()
             self.refresh_rows()
 
     @property
@@ -96,37 +110,57 @@ class AddScreen(Modal[str]):
         else:
             if _is_path(source):
                 source = str(Path(source).expanduser())
-            self.adding = True
-            self.query_one(Input).disabled = True
-            self.refresh_rows()
-            self._host.take_in(source, self._done)
+            self._taking = self._host.take_in(source, self._heard, self._done)
+            self._show("adding …")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Add what is typed."""
         event.stop()
         self.action_add()
 
-    def _tell(self, lines: list[str]) -> None:
+    def _tell(self, lines: Sequence[str]) -> None:
         self._said = lines
         self.refresh_rows()
 
-    def _done(self, status: int, lines: list[str]) -> None:
+    def _show(self, how_far: str) -> None:
+        """Show how far adding is, empty where nothing is being added, and what escape does."""
+        self._how_far = how_far
+        self.query_one(Input).disabled = self.adding
+        below = "esc stop" if self.adding else self.below
+        self.query_one("#below", Static).update(Content(below))
+        self.refresh_rows()
+
+    def _heard(self, event: Event) -> None:
+        """Show how far adding is."""
+        from reader.services.events import Grouping
+
+        if self.is_attached and isinstance(event, Grouping):
+            self._show(progress_line("grouping", event.done, event.of))
+
+    def _done(self, outcome: Outcome) -> None:
         """Close, or say what is wrong."""
-        self.adding = False
+        self._taking = None
         if not self.is_attached:
             return
-        field = self.query_one(Input)
-        field.disabled = False
-        field.focus()
-        if status in (0, 3):
-            more = [f"and {len(lines) - _NAMED:,} more"] if len(lines) > _NAMED else []
-            self.dismiss("\n".join((*lines[:_NAMED], *more)))
+        told = outcome.told
+        self._show("")
+        self.query_one(Input).focus()
+        if told and (outcome.stopped or outcome.status in (0, 3)):
+            told = (*told, *outcome.complaints) if not outcome.stopped else told
+            more = [f"and {len(told) - _NAMED:,} more"] if len(told) > _NAMED else []
+            self.dismiss("\n".join((*told[:_NAMED], *more)))
+        elif outcome.stopped:
+            self._tell(["Stopped: nothing was added."])
         else:
-            self._tell(lines[:4] or ["It could not be added."])
+            self._tell([*outcome.complaints, *told][:_SHOWN] or ["It could not be added."])
 
     def action_close(self) -> None:
-        """Close; what is being added is added to its end."""
-        self.dismiss(None)
+        """Stop what is being added; where nothing is, or it is being stopped, close."""
+        if self._taking is None or self._how_far == _STOPPING:
+            self.dismiss(None)
+        else:
+            self._taking.stop()
+            self._show(_STOPPING)
 
 
 class FirstScreen(AddScreen):

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from reader.text.safe import safe_line
 from reader.ui.present.ink import QUIET, Run
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.modal import Modal
-from reader.ui.widgets.field import Field
+from reader.ui.widgets.field import Area, Field
 
 
 class ConfirmScreen(Modal[bool]):
@@ -53,7 +53,7 @@ class Asking(ModalScreen[str]):
         self._heading = safe_line(heading)
         self._about = safe_line(about)
 
-    def field(self) -> Input | TextArea:
+    def field(self) -> Field | Area:
         """Return the widget that is typed in."""
         raise NotImplementedError
 
@@ -88,7 +88,7 @@ class AskScreen(Asking):
         self._value = value
         self._check = check
 
-    def field(self) -> Input:
+    def field(self) -> Field:
         """Return the line."""
         return Field(self._value, id="asked")
 
@@ -116,19 +116,17 @@ class NoteScreen(Asking):
         super().__init__(heading)
         self._text = text
 
-    def field(self) -> TextArea:
+    def field(self) -> Area:
         """Return the lines."""
-        area = TextArea(self._text, soft_wrap=True, show_line_numbers=False, id="note")
-        area.cursor_blink = False
-        return area
+        return Area(self._text, id="note")
 
     def on_mount(self) -> None:
         """Go on at the end of what is there."""
         super().on_mount()
-        area = self.query_one(TextArea)
+        area = self.query_one(Area)
         area.move_cursor(area.document.end)
         area.focus()
 
     def action_keep(self) -> None:
         """Keep the note."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.query_one(Area).text)

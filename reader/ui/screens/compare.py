@@ -128,7 +128,7 @@ class CompareScreen(FullScreen[Reached]):
 
     def action_variant(self, direction: int) -> None:
         """Go to the next difference."""
-        if not self.active.next_difference(direction):
+        if not self.active.next_variant(direction):
             self.say("No further difference." if direction > 0 else "No difference before this.")
 
     def action_addition(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from reader.ui.present.refreshing import Tally
 from reader.ui.screens.doing import DoingScreen
 from reader.ui.screens.patience import needs_stories
 from reader.ui.settled import settled
+from reader.ui.taking import Added, Heard, TakenIn, Taking, Told
 
 if TYPE_CHECKING:
     from reader.services.archived import ArchiveLibrary
@@ -51,20 +52,6 @@ class ComparedAll(Message):
         super().__init__()
 
 
-TakenIn = Callable[[int, list[str]], None]
-"""Called with the status with which adding ended, and the lines that it wrote."""
-
-
-class Added(Message):
-    """Adding a source has ended."""
-
-    def __init__(self, done: TakenIn, status: int, lines: list[str]) -> None:
-        self.done = done
-        self.status = status
-        self.lines = lines
-        super().__init__()
-
-
 class SampleWanted(Message):
     """The bundled sample is to be shown instead of the archive."""
 
@@ -79,6 +66,7 @@ class LiveScreen(DoingScreen):
         super().__init__(name, named)
         self.tally = Tally()
         self.child: Child | None = None
+        self._taking: Taking | None = None
         self.refreshing = False
         self.comparing = False
         self._stop_comparing = threading.Event()
@@ -279,6 +267,8 @@ class LiveScreen(DoingScreen):
         """End what is under way in good order."""
         self._stop_comparing.set()
         super().leave()
+        if self._taking is not None:
+            self._taking.stop()
         if self.child is not None:
             self.child.end()
 
@@ -365,31 +355,43 @@ class LiveScreen(DoingScreen):
         if query:
             self.show_query(query)
 
-    def take_in(self, source: str, done: TakenIn) -> None:
-        """Have a source added by a process of its own; `done` gets its status and what it said."""
+    def take_in(self, source: str, heard: Heard, done: TakenIn) -> Taking:
+        """Have a source added by a process of its own; return what stops it."""
+        taking = self._taking = Taking()
         if self.library is not None and (archive := self.library.archive.path) is not None:
-            self._take_in(archive, settled(self).settings_path, source, done)
+            self._take_in(taking, archive, settled(self).settings_path, source, heard, done)
+        return taking
 
     @work(thread=True, group="adding")
-    def _take_in(self, archive: Path, config: Path | None, source: str, done: TakenIn) -> None:
+    def _take_in(
+        self,
+        taking: Taking,
+        archive: Path,
+        config: Path | None,
+        source: str,
+        heard: Heard,
+        done: TakenIn,
+    ) -> None:
         from reader.services.child import Child
 
-        try:
-            child = Child(archive, config, ["add", "--", source], program=self.program)
-        except OSError as error:
-            self.post_message(Added(done, 1, [f"no process can be started: {error.strerror}"]))
-            return
-        lines = list(child.lines())
-        status, said = child.ended()
-        self.post_message(Added(done, status, [*said, *lines] if status else [*lines, *said]))
+        outcome = taking.run(
+            lambda: Child(archive, config, ["add", "--events", "--", source], program=self.program),
+            lambda event: self.post_message(Told(heard, event)),
+        )
+        self.post_message(Added(done, outcome))
+
+    def on_told(self, message: Told) -> None:
+        """Pass on how far adding is."""
+        message.heard(message.event)
 
     def on_added(self, message: Added) -> None:
         """Show what was added, and tell who asked for it."""
         self.show_anew()
         self.read_anew()
         self.feeds_changed()
-        message.done(message.status, message.lines)
-        self._fetch_what_is_new()
+        message.done(message.outcome)
+        if not message.outcome.stopped:
+            self._fetch_what_is_new()
 
     def _fetch_what_is_new(self) -> None:
         """Fetch the subscriptions that never were: a list of feeds comes without articles."""

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from reader.errors import Cancelled, ReaderError
 from reader.provenance.profile import Profile
-from reader.text.phrases import count
+from reader.text.phrases import count, newest_of
 from reader.text.safe import safe_line
 from reader.ui.commands import Where
 from reader.ui.elsewhere import bindings_of
@@ -39,8 +39,11 @@ _TELL_EVERY = 0.05
 class Counted(Message):
     """The outlets are counted, or (with `reason`) could not be."""
 
-    def __init__(self, profiles: tuple[Profile, ...], reason: str = "") -> None:
+    def __init__(
+        self, profiles: tuple[Profile, ...], surveyed: tuple[int, int] = (0, 0), reason: str = ""
+    ) -> None:
         self.profiles = profiles
+        self.surveyed = surveyed
         self.reason = reason
         super().__init__()
 
@@ -98,12 +101,13 @@ class OutletsScreen(FullScreen[Reached]):
 
         try:
             found = self._library.profiles(progress=progress, cancelled=self._stop.is_set)
+            surveyed = self._library.surveyed()
         except Cancelled:
             return
         except ReaderError as error:
-            self.post_message(Counted((), str(error)))
+            self.post_message(Counted((), reason=str(error)))
         else:
-            self.post_message(Counted(found))
+            self.post_message(Counted(found, surveyed))
 
     def on_progressed(self, message: Progressed) -> None:
         """Show how far counting has come."""
@@ -120,6 +124,8 @@ class OutletsScreen(FullScreen[Reached]):
             return
         articles = sum(profile.articles for profile in message.profiles)
         told = f"{count(len(message.profiles), 'outlet')} · {count(articles, 'article')}"
+        if partly := newest_of(*message.surveyed):
+            told = f"{told} {partly}"
         title = Run("Outlets", TITLE), Run(f"  {told}", QUIET)
         self.query_one(TitleBar).name_view(title)
         self.active.put(message.profiles, self.active.by, self._key)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
 from reader.ui.present.columns import TWO_COLUMNS, lay_out_pairs
 from reader.ui.present.compare import Comparison
 from reader.ui.present.gutter import BAR
 from reader.ui.present.pairs import Pair
-from reader.ui.present.reading import is_addition, is_variant, row_at, seek
-from reader.ui.present.rows import Place, Row
-from reader.ui.widgets.rows import RowsPane
+from reader.ui.present.reading import row_at
+from reader.ui.present.rows import Place
+from reader.ui.widgets.story import StoryPane
 
 
-class ComparePane(RowsPane):
+class ComparePane(StoryPane):
     """Shows a comparison; its cursor stands on a place of the story."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -95,23 +93,3 @@ class ComparePane(RowsPane):
     def cursor_moved(self) -> None:
         """Tell the screen where the cursor is."""
         self.post_message(PlaceChosen(self.place, Pane.TEXT))
-
-    def next_difference(self, direction: int) -> bool:
-        """Go to the next row in which the sides differ; False if there is none."""
-        return self._seek(direction, is_variant)
-
-    def next_addition(self) -> bool:
-        """Go to the next thing put in, round and round; False if there is none."""
-        if self._seek(1, is_addition):
-            return True
-        first = seek(self.rows, -1, 1, is_addition)
-        if first is None or first == self.cursor:
-            return False
-        self.put_cursor(first)
-        return True
-
-    def _seek(self, direction: int, wanted: Callable[[Row], bool]) -> bool:
-        found = seek(self.rows, self.cursor, direction, wanted)
-        if found is not None:
-            self.put_cursor(found)
-        return found is not None

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
 from reader.ui.present.facts import restyle
 from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
-from reader.ui.present.reading import CLEAN, Reading, carry, is_addition, is_variant, row_at, seek
+from reader.ui.present.reading import CLEAN, Reading, carry, row_at
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
-from reader.ui.widgets.rows import RowsPane
+from reader.ui.widgets.story import StoryPane
 
 MEASURES = (32, 120)
 """Cells: the narrowest and the widest reading width that can be chosen."""
 
 
-class TextPane(RowsPane):
+class TextPane(StoryPane):
     """Shows a reading; its cursor stands on a place of the story, in whatever view."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -151,26 +150,6 @@ class TextPane(RowsPane):
             self._again(place, line)
         self.cursor_moved()
 
-    def next_variant(self, direction: int) -> bool:
-        """Go to the next passage that a copy has otherwise; False if there is none."""
-        return self._seek(direction, is_variant)
-
-    def next_addition(self) -> bool:
-        """Go to the next thing put in, round and round; False if there is none."""
-        if self._seek(1, is_addition):
-            return True
-        first = seek(self.rows, -1, 1, is_addition)
-        if first is None or first == self.cursor:
-            return False
-        self.put_cursor(first)
-        return True
-
-    def _seek(self, direction: int, wanted: Callable[[Row], bool]) -> bool:
-        found = seek(self.rows, self.cursor, direction, wanted)
-        if found is not None:
-            self.put_cursor(found)
-        return found is not None
-
     def find(self, query: str) -> int:
         """Mark the words in the text, go to the first from the cursor on, count the rows."""
         self.sought = query
@@ -186,7 +165,7 @@ class TextPane(RowsPane):
 
     def find_next(self, direction: int) -> bool:
         """Go to the next row that holds the words searched for."""
-        return self._seek(direction, lambda row: bool(_found(row, self.sought)))
+        return self.go_on(direction, lambda row: bool(_found(row, self.sought)))
 
     def widen(self, cells: int) -> None:
         """Make the lines longer or shorter, and keep the place."""

@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reader.collation.marks import FACTS, Labels
-from reader.export.apparatus import Apparatus, Entry
-from reader.text.normalise import squeeze
+
+Place = tuple[int, int]
+"""The offsets of a stretch of text."""
 
 
-def fact_places(made: Apparatus, entry: Entry) -> tuple[tuple[int, int], ...]:
+def fact_places(shown: str, copies: Iterable[Labels]) -> tuple[Place, ...]:
     """Return where in a passage stand words of which a copy changed the fact or the quotation.
 
-    Offsets into the passage's text on one line; in order, none overlapping another.
+    Args:
+        shown: the passage's text as it is shown; the offsets are into it.
+        copies: the labels of each copy at the passage.
+
+    Returns:
+        The places in order, none overlapping another.
     """
-    shown = squeeze(entry.passage.text)
-    found = {
-        place
-        for copy in made.copies
-        for place in _changed(shown, made.at.get((entry.passage.number, copy), ()))
-    }
-    return tuple(_merged(sorted(found)))
+    return merge({place for labels in copies for place in _changed(shown, labels)})
 
 
-def _changed(shown: str, labels: Labels) -> Iterator[tuple[int, int]]:
+def merge(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Return places in order, overlapping ones joined."""
+    merged: list[Place] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _changed(shown: str, labels: Labels) -> Iterator[Place]:
     """Yield where the readings of a copy's edits stand.
 
     An edit names the words, not their place; but what lies between two edits is the same in both
@@ -49,13 +60,3 @@ def _nearest(shown: str, words: str, expected: int) -> int | None:
     behind = shown.find(words, expected)
     found = [at for at in (before, behind) if at >= 0]
     return min(found, key=lambda at: abs(at - expected), default=None)
-
-
-def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in places:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
