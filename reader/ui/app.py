@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -97,6 +97,11 @@ class ReaderApp(GuidedApp, BrowsingApp):
         self.watch_settings()
         self.show_hint()
         self._load()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed for a search from acting as commands, however fast it comes."""
+        if self.screen is self.main and self.main.take_typed(event):
+            event.prevent_default()
 
     @work(thread=True, group="library")
     def _load(self) -> None:

@@ -104,3 +104,19 @@ def test_a_key_held_down_does_not_pile_up() -> None:
     for _ in range(10_000):
         waiting.keep(None, lambda: None)
     assert len(waiting.take("a")) < 100
+
+
+@pytest.mark.parametrize("opening", ["slash", "f"])
+@pytest.mark.parametrize("ended", [True, False])
+async def test_words_typed_at_once_behind_the_key_that_asks_for_them(
+    opening: str, ended: bool
+) -> None:
+    async with running(factories.library(), size=(120, 24)) as (app, pilot):
+        for key in (opening, *"useraftxs", "backspace", "backspace", *("enter",) * ended):
+            send(app, key)
+        await settle(app, pilot)
+        assert app.screen is app.main, "no letter acted as a command"
+        assert app.main.wanted is not None
+        assert app.main.wanted.query == "useraft"
+        assert app.main.searching is not ended
+        assert not any(row.starred for row in app.main.library.listing())  # type: ignore[union-attr]

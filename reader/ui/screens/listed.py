@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.message import Message
 
 from reader.archive.query import Sort
@@ -306,9 +306,15 @@ class ListedScreen(LibraryScreen):
 
     # Searching and filtering
 
-    @needs_pane
     def action_search(self) -> None:
         """Open the search bar for the pane that has the focus."""
+        if self.pane is Pane.STORIES and self.library is not None:
+            self._open_bar("search", "")  # at once: the words are typed right behind
+        else:
+            self._search_what_is_shown()
+
+    @needs_pane
+    def _search_what_is_shown(self) -> None:
         if self.pane is Pane.STORIES:
             self._open_bar("search", "")
         elif not self.searching and self.text.reading is not None:
@@ -336,6 +342,10 @@ class ListedScreen(LibraryScreen):
         self.searching = True
         self.mount(bar, before="#keys")
         self.name_keys()
+
+    def take_typed(self, event: events.Key) -> bool:
+        """Give the search bar a key that was typed before it had the focus; False: it was not."""
+        return self.searching and any(bar.take(event) for bar in self.query(SearchBar))
 
     @work(thread=True, group="names", exclusive=True)
     def _read_names(self) -> None:
