@@ -242,7 +242,7 @@ class _Adding:
         """Add the items of a feed that was saved to a file, if it is one; tell whether it is.
 
         Raises:
-            UnreadableSource: it begins like a feed, but cannot be read.
+            UnreadableSource: it begins like a feed, but holds nothing that can be read.
         """
         try:
             if not Path(path).is_file():
@@ -260,7 +260,10 @@ class _Adding:
     def _saved_feed(self, data: bytes, source: str) -> bool:
         if not data or sniff_source(data) is not Kind.FEED:
             return False
-        self._intake.keep(delivery.from_feed(read_feed(data, url=source), source), None)
+        found = delivery.from_feed(read_feed(data, url=source), source)
+        if not found:
+            raise UnreadableSource(source, "it is a feed without items")
+        self._intake.keep(found, None)
         return True
 
     def piped(self, stdin: BinaryIO | None) -> None:

@@ -413,6 +413,14 @@ def test_a_feed_that_was_saved_gives_its_articles(
     assert morning.add("-", piped=data).articles == 1, "as it comes through a pipe"
 
 
+@pytest.mark.parametrize("end", ["", "</channel></rss>"])
+def test_a_saved_feed_without_items_says_so(end: str, morning: Morning, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(f'<rss version="2.0"><channel><title>The Quay Herald</title>{end}')
+    (failure,) = morning.add(str(file)).failures
+    assert (failure.source, failure.reason) == (str(file), "it is a feed without items")
+
+
 @pytest.mark.parametrize("source", ["ftp://quay.example/feed", "file:///etc/hostname"])
 def test_what_is_no_address_of_the_web_is_refused_as_that(source: str, morning: Morning) -> None:
     (failure,) = morning.add(source).failures
