@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from textual import events, work
+from textual import work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -29,6 +29,7 @@ from reader.ui.present.loading import progress_line
 from reader.ui.screens.movable import Movable
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.themes import DARK, LIGHT
+from reader.ui.typed import TypingApp
 
 if TYPE_CHECKING:
     from reader.config import Parsed
@@ -48,7 +49,7 @@ _DONE_WITHIN = 0.01
 """Seconds between two looks at whether a deed is done: nobody feels that."""
 
 
-class ReaderApp(GuidedApp, BrowsingApp):
+class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
     """The terminal newsreader."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
@@ -97,11 +98,6 @@ class ReaderApp(GuidedApp, BrowsingApp):
         self.watch_settings()
         self.show_hint()
         self._load()
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep what is typed for a search from acting as commands, however fast it comes."""
-        if self.screen is self.main and self.main.take_typed(event):
-            event.prevent_default()
 
     @work(thread=True, group="library")
     def _load(self) -> None:

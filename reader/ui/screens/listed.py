@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import work
 from textual.message import Message
+from textual.widget import Widget
 
 from reader.archive.query import Sort
 from reader.errors import ReaderError
@@ -343,9 +344,15 @@ class ListedScreen(LibraryScreen):
         self.mount(bar, before="#keys")
         self.name_keys()
 
-    def take_typed(self, event: events.Key) -> bool:
-        """Give the search bar a key that was typed before it had the focus; False: it was not."""
-        return self.searching and any(bar.take(event) for bar in self.query(SearchBar))
+    @property
+    def takes_words(self) -> bool:
+        """Whether what is typed is meant for the search bar."""
+        return self.searching
+
+    @property
+    def words_field(self) -> Widget | None:
+        """The line of the search bar, once it is there."""
+        return next((bar.field for bar in self.query(SearchBar) if bar.is_mounted), None)
 
     @work(thread=True, group="names", exclusive=True)
     def _read_names(self) -> None:

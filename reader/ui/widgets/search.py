@@ -49,8 +49,6 @@ class SearchBar(Vertical):
         self._filters = filters
         self.names: Mapping[str, Sequence[str]] = {}
         self._wrong = ""
-        self._early: list[events.Key] = []
-        self._passed: list[events.Key] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the label, the words and the count, and the line below them."""
@@ -67,23 +65,11 @@ class SearchBar(Vertical):
         field.focus()
         field.cursor_position = len(field.value)
         self._offer()
-        for event in self._early:
-            field._forward_event(event)
 
-    def take(self, event: events.Key) -> bool:
-        """Take a key that was typed for the words before they had the focus.
-
-        False: it came through them, and they had no use for it.
-        """
-        if event in self._passed:
-            self._passed.remove(event)
-            return False
-        again = events.Key(event.key, event.character)
-        if self.is_mounted:
-            self.query_one(Input)._forward_event(again)
-        else:
-            self._early.append(again)
-        return True
+    @property
+    def field(self) -> Input:
+        """The line that is typed in."""
+        return self.query_one(Input)
 
     @property
     def words(self) -> str:
@@ -135,7 +121,6 @@ class SearchBar(Vertical):
     def on_key(self, event: events.Key) -> None:
         """Take the first offer on tab; keep keys from acting elsewhere while words are typed."""
         if event.key not in ("tab", "shift+tab"):
-            self._passed.append(event)
             return
         event.stop()
         event.prevent_default()
