@@ -42,6 +42,10 @@ class UnknownPassage(ReaderError):
     """A number that no passage of a story has."""
 
 
+class UnknownCopy(ReaderError):
+    """A number that no copy of a story has."""
+
+
 class UnknownFeed(ReaderError):
     """A name of a subscription that is none."""
 

@@ -322,7 +322,8 @@ class StorySummary:
 
     `fresh` counts the copies that came since the story was read (0 while it is unread); `facts`
     the passages in which a fact is changed, None before the story was collated; `first_seen` is
-    when its first copy came into the archive.
+    when its first copy came into the archive. Where no copy says when it was published, `latest`
+    is when the last of them came, and it is not `dated`.
     """
 
     id: str
@@ -338,6 +339,7 @@ class StorySummary:
     starred: bool = False
     noted: bool = False
     facts: int | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,8 @@ class Refresh:
 
     every: int = _set(
         0, Between(0, 10_080),
-        "Minutes between two refreshes while the screen is open. 0: only when asked for.",
+        "Minutes between two refreshes while the screen is open, of the feeds whose turn it is by "
+        "then (see interval-default). 0: only when asked for.",
     )  # fmt: skip
     on_start: bool = _set(False, YesNo(), "Refresh when the screen opens.")
     at_once: int = _set(16, Between(1, 64), "Feeds and pages fetched at the same time.")

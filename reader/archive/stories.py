@@ -176,7 +176,10 @@ _LONGEST_HEADLINE = 1000
 """Characters of a headline that lists get: more than any screen's line shows."""
 _COLUMNS = (
     f"number, id, substr(headline, 1, {_LONGEST_HEADLINE}), agency, outlets, copies, versions,"
-    " latest, first_seen, seen, starred, noted, facts"
+    " latest, first_seen, seen, starred, noted, facts,"
+    # What was published came later, so that few articles need be looked at.
+    " latest < first_seen OR EXISTS (SELECT 1 FROM members JOIN articles"
+    " ON articles.number = members.article WHERE story = stories.number AND published NOT NULL)"
 )
 
 
@@ -191,7 +194,7 @@ def summaries(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[St
         f"SELECT {_COLUMNS} FROM stories WHERE number {IN_LIST}", (listed(numbers),)
     ):
         number, story, headline, agency, outlets, *counts = row[:7]
-        latest, first, seen, starred, noted, facts = row[7:]
+        latest, first, seen, starred, noted, facts, dated = row[7:]
         copies, versions, read = map(values.count, (*counts, seen))
         found[number] = StorySummary(
             id=values.text(story),
@@ -207,6 +210,7 @@ def summaries(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[St
             starred=bool(starred),
             noted=bool(noted),
             facts=None if facts is None else values.count(facts),
+            dated=bool(dated),
         )
     return [found[number] for number in numbers if number in found]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from reader.export.stories import Listed
+    from reader.model import Collation
     from reader.services.archived import ArchiveLibrary
     from reader.services.listing import Listing
 
@@ -65,6 +66,10 @@ def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("json", "one JSON document"),
     ):
         form.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=told)
+    form.add_argument("--compare", nargs=2, type=whole_number, metavar=("LEFT", "RIGHT"),
+                      help="where two copies differ, by word; 0 is the clean text")  # fmt: skip
+    form.add_argument("--versions", action="store_const", dest="form", const="versions",
+                      help="only what an outlet changed from version to version")  # fmt: skip
     add_schema(command, "story")
     command.set_defaults(run=_show, form=None)
 
@@ -156,7 +161,9 @@ def _show(arguments: Namespace) -> Status:
     with open_library(settled(arguments)) as library:
         collation = library.collation(story)
         (summary,) = library.rows([library.number(story)])
-    if passage:
+    if arguments.compare or arguments.form == "versions":
+        streams.write_lines(_compared(collation, arguments.compare))
+    elif passage:
         from reader.export.plain import passage_report
 
         number = int(passage) if passage.isdecimal() and len(passage) < 10 else 0
@@ -184,3 +191,19 @@ def _show(arguments: Namespace) -> Status:
 
         streams.write_lines(story_report(collation, streams.columns(), streams.paint()))
     return Status.DONE
+
+
+def _compared(collation: Collation, pair: Sequence[int] | None) -> Iterator[str]:
+    """Yield the lines that set two copies against each other, or each version against the last."""
+    from reader.export.comparison import LEGEND, comparison_report, versions
+    from reader.export.layout import Tone
+
+    columns, paint = streams.columns(), streams.paint()
+    pairs = versions(collation) if pair is None else [(pair[0], pair[1])]
+    if not pairs:
+        streams.complain(f"no copy of {collation.story} has another version")
+        return
+    for left, right in pairs:
+        yield from comparison_report(collation, left, right, columns, paint)
+        yield ""
+    yield paint(Tone.QUIET, LEGEND)

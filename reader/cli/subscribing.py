@@ -49,7 +49,7 @@ def _add(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="take feeds, sites, pages, lists of subscriptions or files into the archive",
         description="Take into the archive: the address of a feed, of a site (its feed is looked "
         "for) or of one page; a list of subscriptions (OPML, or newsboat's urls file); saved "
-        "articles, WARC files, and folders of them, which are watched from then on.",
+        "articles, feeds and WARC files; and folders of articles, which are watched from then on.",
     )
     command.add_argument(
         "sources", nargs="+", metavar="SOURCE", help=f"an address, a file or folder, or {STDIN}"
@@ -86,7 +86,8 @@ def _add_wishes(command: ArgumentParser) -> None:
         "--login",
         metavar="NAME",
         help="log in under this name, with the password in the system's keyring; or, with an "
-        "exclamation mark before it, a command that prints the password",
+        "exclamation mark before it, a command that prints name:password (or the password "
+        "alone, where the name stands in the address)",
     )
 
 

@@ -140,6 +140,8 @@ def _counts(counts: Counts) -> str:
 def _about(copy: Copy) -> Iterator[str]:
     if copy.article.published is not None:
         yield copy.article.published.isoformat(" ", "minutes")
+    elif copy.article.arrived is not None:
+        yield f"no date; came {copy.article.arrived.isoformat(' ', 'minutes')}"
     if copy.version_of is not None:
         yield f"a version of {copy.version_of}"
     if copy.article.outlet.inferred:

@@ -83,5 +83,6 @@ def _about(story: StorySummary) -> str:
     if story.facts:
         parts.append(f"! {count(story.facts, 'fact')}")
     if story.latest is not None:
-        parts.append(story.latest.astimezone().strftime("%Y-%m-%d %H:%M"))
+        came = "" if story.dated else "came "
+        parts.append(came + story.latest.astimezone().strftime("%Y-%m-%d %H:%M"))
     return " · ".join(parts)

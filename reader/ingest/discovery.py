@@ -118,6 +118,15 @@ def _json(text: str) -> Kind:
         return Kind.JSON
 
 
+def without_feed_scheme(address: str) -> str:
+    """Return an address without the scheme by which some sites still hand a feed to a program.
+
+    feed:https://… as feed://…, which stands for http://…
+    """
+    address = re.sub(r"^feed:(?://)?(?=https?:)", "", address, flags=re.IGNORECASE)
+    return re.sub(r"^feed://", "http://", address, flags=re.IGNORECASE)
+
+
 def find_feeds(html: str, url: str) -> list[Candidate]:
     """Return the feeds that a page names, best first: as its head does, as its links look.
 
@@ -168,10 +177,7 @@ def _base(root: etree._Element, url: str) -> str:
 
 
 def _joined(base: str, href: str) -> str | None:
-    # The scheme that some sites still use to hand a feed to a program: feed://, feed:https://
-    href = re.sub(r"^feed:(?://)?(?=https?:)", "", href.strip(), flags=re.IGNORECASE)
-    href = re.sub(r"^feed://", "http://", href, flags=re.IGNORECASE)
     try:
-        return web_address(urljoin(base, href))
+        return web_address(urljoin(base, without_feed_scheme(href.strip())))
     except ValueError:  # a bracket that opens no address
         return None

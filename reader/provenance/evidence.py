@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from string import ascii_letters, digits
 from typing import NamedTuple
 
-from reader.model import Article, Block, Category, Role
+from reader.model import Article, Block, Category, Role, TextState
 from reader.provenance.agencies import is_agency_name
 from reader.provenance.look import Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
@@ -97,7 +97,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         text = reveal(printed)
         reading = read(text)
         evidence = BlockEvidence(block, text, reading, reading.look, hidden=text != printed)
-        evidence.findings += (*_shape(evidence), *_role(block))
+        evidence.findings += (*_shape(evidence, article.state), *_role(block))
         found.append(evidence)
         if not evidence.look.words and not _TAG_COMMAS.match(text):
             continue
@@ -129,10 +129,12 @@ def wording_finding(text: str) -> Finding | None:
     return Finding(weight, f"wording: {reading.wording.says}", reading.category)
 
 
-def _shape(evidence: BlockEvidence) -> Sequence[Finding]:
+def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:
     seen = evidence.look
     if seen.prose:
         return (Finding(-2.5, "reads as prose"),)
+    if seen.teaser and state is not TextState.FULL and not seen.headline_case:
+        return (Finding(-1.5, "the feed’s summary breaks off here"),)
     if seen.teaser and seen.words <= _LONGEST_TEASER:
         return (Finding(2.5, "a teaser that breaks off", Category.RELATED),)
     if seen.words == 0:

@@ -15,9 +15,15 @@ from reader.errors import ArchiveError, Cancelled, ReaderError, UnreadableSource
 from reader.ingest.addresses import same_server
 from reader.ingest.aside import aside
 from reader.ingest.decode import decode
-from reader.ingest.discovery import Candidate, Kind, find_feeds, sniff_source
+from reader.ingest.discovery import (
+    Candidate,
+    Kind,
+    find_feeds,
+    sniff_source,
+    without_feed_scheme,
+)
 from reader.ingest.draft import Draft
-from reader.ingest.feeds import charset_of
+from reader.ingest.feeds import charset_of, read_feed
 from reader.ingest.fetch import FEED_LIMIT, Fetcher, FetchFailed, Request, Response
 from reader.ingest.files import read_sources
 from reader.ingest.found import STDIN, form_of
@@ -34,14 +40,18 @@ from reader.text.prose import word_count
 
 PIPED_LIMIT = 256 * 1024 * 1024
 """Bytes of standard input: it is held in memory as a whole."""
+_NO_WEB_ADDRESS = "only http and https addresses are fetched; of a file name the path"
 _ARTICLE = 150
 """Words of prose from which on a page is an article: front pages are made of links."""
 _LINKED = 0.5
 """Of a block's characters in links: from here on it is no prose."""
+_LOOKED_AT = 65536
+"""Bytes of a file that tell whether it is a feed."""
 _TRIED = 5
 """Feeds of one page that are asked until one answers."""
 _STDIN_NAME = "standard input"
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LOCAL = r"localhost|\d{1,3}(?:\.\d{1,3}){3}"
 _HOST = re.compile(rf"(?:(?P<local>{_LOCAL})|(?:[\w-]+\.)+[a-z]{{2,}})(?::\d+)?(?:/\S*)?", re.I)
 """What may be typed for an address: a host's name, perhaps with a port and a path."""
@@ -51,6 +61,7 @@ _LISTS = (".opml", ".xml")
 
 def address_of(source: str) -> str | None:
     """Return the web address that a source names, its scheme put in front, or None for a path."""
+    source = without_feed_scheme(source)
     if _SCHEME.match(source):
         return source
     host = _HOST.fullmatch(source)
@@ -103,7 +114,9 @@ async def add(
                 await adding.address(address)
             elif source == STDIN:
                 adding.piped(stdin)
-            elif not adding.is_list(source):
+            elif _OTHER_SCHEME.match(source):
+                adding.failed(source, UnreadableSource(source, _NO_WEB_ADDRESS))
+            elif not (adding.is_list(source) or adding.is_feed(source)):
                 adding.files(source, cancelled)
         except (ArchiveError, Cancelled):
             raise
@@ -225,8 +238,36 @@ class _Adding:
 
     # Files
 
+    def is_feed(self, path: str) -> bool:
+        """Add the items of a feed that was saved to a file, if it is one; tell whether it is.
+
+        Raises:
+            UnreadableSource: it begins like a feed, but holds nothing that can be read.
+        """
+        try:
+            if not Path(path).is_file():
+                return False
+            with Path(path).open("rb") as stream:
+                head = stream.read(_LOOKED_AT)
+                # Of JSON only the whole tells whether it is a feed; it is read as articles else.
+                if not head.lstrip().startswith(b"{") and sniff_source(head) is not Kind.FEED:
+                    return False
+                data = head + read_all(stream, path, FEED_LIMIT, lambda: False)
+        except (OSError, ValueError, UnreadableSource):
+            return False  # reading it as an article will say what is wrong
+        return self._saved_feed(data, path)
+
+    def _saved_feed(self, data: bytes, source: str) -> bool:
+        if not data or sniff_source(data) is not Kind.FEED:
+            return False
+        found = delivery.from_feed(read_feed(data, url=source), source)
+        if not found:
+            raise UnreadableSource(source, "it is a feed without items")
+        self._intake.keep(found, None)
+        return True
+
     def piped(self, stdin: BinaryIO | None) -> None:
-        """Add what standard input holds: a list of subscriptions, or articles.
+        """Add what standard input holds: a list of subscriptions, a feed's items, or articles.
 
         Raises:
             UnreadableSource: it holds nothing that can be read.
@@ -237,6 +278,8 @@ class _Adding:
         listed = list_in(data, _STDIN_NAME)
         if listed is not None:
             self._intake.subscribe(_STDIN_NAME, listed, lambda feed: True)
+            return
+        if self._saved_feed(data, _STDIN_NAME):
             return
         sources = read_sources([STDIN], stdin=BytesIO(data))
         self._intake.added.failures.extend(sources.failures)

@@ -29,6 +29,7 @@ from reader.ui.present.loading import progress_line
 from reader.ui.screens.movable import Movable
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.themes import DARK, LIGHT
+from reader.ui.typed import TypingApp
 
 if TYPE_CHECKING:
     from reader.config import Parsed
@@ -48,7 +49,7 @@ _DONE_WITHIN = 0.01
 """Seconds between two looks at whether a deed is done: nobody feels that."""
 
 
-class ReaderApp(GuidedApp, BrowsingApp):
+class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
     """The terminal newsreader."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]

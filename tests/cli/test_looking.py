@@ -276,3 +276,33 @@ def test_as_many_as_asked_for_in_the_order_asked_for(papers: Path, capsys: Captu
     assert listed(capsys, "--sort", "outlet") == ["Lake alarm", "Tunnel vote put off"]
     assert listed(capsys, "--sort", "copies", "--limit", "1") == ["Tunnel vote put off"]
     assert len(listed(capsys, "--limit", "0")) == len({article["id"] for article in ARTICLES}) - 2
+
+
+# Copies set against each other
+
+
+def test_two_copies_are_compared_by_word(papers: Path, capsys: Captured) -> None:
+    assert main(["show", "post-1", "--compare", "1", "2"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("1 Larkfield Post  →  2 Quayside Daily")
+    assert "[-" in said
+    assert "these words are gone" in said
+    assert main(["show", "post-1", "--compare", "0", "9"]) == 1
+    assert "no 9; 0 is the clean text" in capsys.readouterr().err
+
+
+def test_what_changed_from_version_to_version(
+    papers: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    assert main(["show", "post-1", "--versions"]) == 0
+    assert "has another version" in capsys.readouterr().err
+    changed = {**ARTICLES[0], "text": ARTICLES[0]["text"].replace("4.2", "4.4")}
+    assert changed["text"] != ARTICLES[0]["text"]
+    later = tmp_path / "later.json"
+    later.write_text(json.dumps(changed), encoding="utf-8")
+    assert main(["add", str(later)]) == 0
+    capsys.readouterr()
+    assert main(["show", "post-1", "--versions"]) == 0
+    captured = capsys.readouterr()
+    assert "[-4.2-] {+4.4+}" in captured.out
+    assert captured.err == ""

@@ -119,6 +119,59 @@ def test_the_charset_that_the_server_states(charset: str) -> None:
     check_whole(read(data, f"text/xml; charset={charset}"))
 
 
+@pytest.mark.parametrize("stated", [True, False])
+@pytest.mark.parametrize(
+    ("charset", "codec", "title", "said"),
+    [
+        ("EUC-JP", "euc_jp", "フェリーが座礁", "霧の中で座礁したが、全員無事だった。"),
+        ("Shift_JIS", "cp932", "フェリーが座礁", "霧の中で座礁したが、全員無事だった。"),
+        ("EUC-KR", "cp949", "여객선 좌초", "여객선이 안개 속에서 좌초했다. 모두 무사하다."),
+        ("GB2312", "gb18030", "渡轮搁浅", "渡轮在浓雾中搁浅，乘客全部获救。"),
+        ("Big5", "big5hkscs", "渡輪擱淺", "渡輪在濃霧中擱淺，乘客全部獲救。"),
+        ("KOI8-R", "koi8_r", "Паром сел на мель", "Паром сел на мель в густом тумане у старого."),
+    ],
+)
+def test_charsets_of_east_and_west_whether_a_header_states_them_or_not(
+    charset: str, codec: str, title: str, said: str, stated: bool
+) -> None:
+    head = f'<?xml version="1.0" encoding="{charset}"?>\n'
+    data = rss(item(0, body=f"<p>{said}</p>", title=title), head=head).encode(codec)
+    (one,) = read(data, "application/rss+xml" + (f"; charset={charset}" if stated else "")).items
+    assert one.title == title
+    assert said in (one.html or "")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        pytest.param(
+            '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Fog &amp; <em>ice</em>'
+            "</div></title>",
+            "Fog & ice",
+            id="a title in XHTML",
+        ),
+        pytest.param('<title type="html">Fog &amp;amp; &lt;b&gt;ice&lt;/b&gt;</title>',
+                     "Fog & ice", id="a title in HTML"),
+        pytest.param("<title>Fog &amp; ice</title>", "Fog & ice", id="a title in plain text"),
+        pytest.param('<title type="html"><![CDATA[Fog &amp; <b>ice</b>]]></title>',
+                     "Fog & ice", id="a title in CDATA"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("broken", [False, True])
+def test_titles_of_atom_in_every_type(title: str, shown: str, broken: bool) -> None:
+    """Also where the feed is so broken that it is read by feedparser."""
+    end = "</entry><entry><id>b" if broken else "</entry></feed>"
+    text = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay Herald</title>'
+        f'<entry><id>a</id>{title}<link href="https://quay.example/1?a=1&b=2&c"/>'
+        f'<content type="html">&lt;p&gt;Thick fog.&lt;/p&gt;</content>{end}'
+    )
+    one = read(text).items[0]
+    assert one.title == shown
+    assert one.url == "https://quay.example/1?a=1&b=2&c"
+    assert "Thick fog." in (one.html or "")
+
+
 def test_a_wrong_charset_of_the_server_is_not_believed() -> None:
     check_whole(read(WELL, "text/xml; charset=us-ascii"))
     check_whole(read(WELL, "text/html; charset=gb2312"))

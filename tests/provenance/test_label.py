@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.collation.align import align
-from reader.model import Article, Category, Copy, Kind, Role
+from reader.model import Article, Category, Copy, Kind, Role, TextState
 from reader.provenance.label import Titles, Verdict, judge
 from reader.provenance.templates import Memory
 from reader.text.rot47 import rot47
@@ -257,6 +258,15 @@ def test_a_long_paragraph_that_breaks_off_is_no_teaser() -> None:
     told = [(Role.PARAGRAPH, text) for text in STORY]
     (found,) = _by_place(page("Post", *told[4:], (Role.PARAGRAPH, long)))
     assert all(verdict.kind is Kind.WIRE for verdict in found)
+
+
+@pytest.mark.parametrize("state", [TextState.SUMMARY, TextState.BLOCKED])
+def test_a_summary_that_breaks_off_is_the_story_as_far_as_it_goes(state: TextState) -> None:
+    begun = f"ORU (NPA) — {STORY[0]} Nobody was hurt, the coast…"
+    (found,) = judged(replace(article("Post", begun), state=state))
+    assert additions(found) == ["ORU (NPA) —"]
+    (whole,) = judged(article("Post", *STORY, "More stories", begun))
+    assert "Nobody was hurt, the coast…" in additions(whole)
 
 
 def test_links_in_a_list_that_the_story_announces_are_the_storys() -> None:

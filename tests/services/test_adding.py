@@ -50,6 +50,8 @@ def opml(*urls: str) -> bytes:
         ("www.quay.example:8080/feed?a=b", "https://www.quay.example:8080/feed?a=b"),
         ("localhost:8000/feed", "http://localhost:8000/feed"),
         ("127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("feed://quay.example/rss", "http://quay.example/rss"),
+        ("feed:https://quay.example/rss", "https://quay.example/rss"),
         ("feeds.opml", None),
         ("saved.html.gz", None),
         ("notes.md", None),
@@ -69,6 +71,9 @@ def test_what_is_there_as_a_file_is_no_address(
     (tmp_path / "quay.example").mkdir()
     assert address_of("quay.example") is None
     assert address_of("larkfield.example") == "https://larkfield.example"
+
+
+SITE = "https://quay.example/"
 
 
 # The web
@@ -394,6 +399,49 @@ def test_standard_input_holds_articles(morning: Morning) -> None:
     added = morning.add("-", piped=json.dumps(line).encode())
     assert (added.articles, added.failures) == (1, [])
     assert morning.headlines() == ["Tunnel"]
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "The Quay Herald",
+    "items": [{"id": "1", "title": "Tunnel", "content_text": "\n".join(news.story("tunnel"))}],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("feed.xml", news.rss("The Quay Herald", SITE, [news.told("Tunnel", SITE, "tunnel")])),
+        ("feed", news.rss("The Quay Herald", SITE, [news.told("Tunnel", SITE, "tunnel")])),
+        ("feed.json", json.dumps(JSON_FEED).encode()),
+    ],
+)
+def test_a_feed_that_was_saved_gives_its_articles(
+    name: str, data: bytes, morning: Morning, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    added = morning.add(str(file))
+    assert (added.fresh, added.feeds, added.failures) == (1, [], [])
+    assert morning.headlines() == ["Tunnel"]
+    (row,) = morning.library.rows(morning.library.listing().numbers)
+    assert row is not None
+    assert row.outlets == ("The Quay Herald",)
+    assert morning.add("-", piped=data).articles == 1, "as it comes through a pipe"
+
+
+@pytest.mark.parametrize("end", ["", "</channel></rss>"])
+def test_a_saved_feed_without_items_says_so(end: str, morning: Morning, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(f'<rss version="2.0"><channel><title>The Quay Herald</title>{end}')
+    (failure,) = morning.add(str(file)).failures
+    assert (failure.source, failure.reason) == (str(file), "it is a feed without items")
+
+
+@pytest.mark.parametrize("source", ["ftp://quay.example/feed", "file:///etc/hostname"])
+def test_what_is_no_address_of_the_web_is_refused_as_that(source: str, morning: Morning) -> None:
+    (failure,) = morning.add(source).failures
+    assert (failure.source, "http and https" in failure.reason) == (source, True)
 
 
 def test_what_is_not_there_is_named_and_the_rest_taken(morning: Morning, tmp_path: Path) -> None:

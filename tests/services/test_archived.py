@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import threading
+import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from reader.archive.query import Sort
 from reader.errors import BadQuery, Cancelled, UnknownStory
+from reader.export.report import story_report
+from reader.export.stories import Listed, stories_report
 from reader.model import Collation
 from reader.services.analysis import analyse
 from reader.services.archived import ArchiveLibrary
 from reader.services.deeds import Deeds
-from tests.services.news import Morning, record
+from reader.ui.present.reading import Reading
+from reader.ui.present.stories import Marks, story_lines
+from tests.services.news import NOON, Morning, record
 
 TUNNEL = (
     record("post-1", "Larkfield Post", "tunnel", title="Tunnel opens"),
@@ -26,6 +32,13 @@ FERRY = record("post-2", "Larkfield Post", "ferry", title="Ferry sold")
 def library(morning: Morning) -> ArchiveLibrary:
     morning.put(*TUNNEL, FERRY)
     return morning.library
+
+
+@pytest.fixture(autouse=True)
+def in_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times are told as the clock of this zone shows them."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
 
 
 def test_a_list_knows_what_it_holds(library: ArchiveLibrary) -> None:
@@ -205,3 +218,29 @@ def test_a_story_that_is_gone_by_its_turn_is_left_out(
     assert library.compare() == len(others)
     assert library.compare() == 0
     library.profiles()
+
+
+def test_what_says_no_date_has_the_time_it_came_and_says_so(morning: Morning) -> None:
+    undated = {**record("inland-1", "Inland Day", "bridge"), "published": ""}
+    morning.put(*TUNNEL, undated)
+    rows = {row.headline: row for row in morning.library.listing()}
+    bridge, tunnel = rows["Bridge news"], rows["Tunnel opens"]
+    assert (bridge.dated, bridge.latest) == (False, datetime.fromtimestamp(NOON, UTC))
+    assert (tunnel.dated, tunnel.latest) == (True, datetime(2026, 3, 4, 9, tzinfo=UTC))
+    assert any("copy · came 2026" in line for line in stories_report([Listed(bridge)], 80))
+    assert not any("came" in line for line in stories_report([Listed(tunnel)], 80))
+    made = morning.library.collation(bridge.id)
+    assert any("no date; came 2026-03-04 12:00" in line for line in story_report(made, 80))
+    assert Reading(made).time(1) == "came 12:00"
+    assert any("came" in run.text for run in story_lines(bridge, 60, Marks())[1])
+
+
+def test_a_story_with_one_date_is_dated(morning: Morning) -> None:
+    undated = {**record("quay-1", "Quayside Daily", "tunnel"), "published": ""}
+    morning.put(TUNNEL[0], undated)
+    (row,) = morning.library.listing()
+    assert (row.copies, row.dated) == (2, True)
+    assert [Reading(morning.library.collation(row.id)).time(n) for n in (1, 2)] == [
+        "09:00",
+        "came 12:00",
+    ]

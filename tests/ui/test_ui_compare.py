@@ -264,6 +264,45 @@ def test_the_clean_text_is_set_against_the_copy_that_departs_most_here() -> None
     assert counterpart(index, Place(2, 2, 5)) == 2, "what it put in"
 
 
+def test_a_version_is_set_against_the_one_before_it() -> None:
+    fire = [wire(1, "The plant fire is under control.")]
+    versions = [copy("Post", fire, version_of=1, minutes=60 * n) for n in (1, 2)]
+    made = collation([copy("Post", fire), copy("Inland Herald", fire), *versions])
+    index = build_index(made)
+    assert opening_views(index, 3, Place(1)) == (1, 3)
+    assert opening_views(index, 4, Place(1)) == (3, 4)
+    assert opening_views(index, 1, Place(1)) == (0, 1), "the first is no version of another"
+    assert opening_views(index, 0, Place(1)) == (0, 1), "the clean text is at hand, and stays"
+
+
+def _versions() -> Collation:
+    """An article, and a version with the same promotion, another number, and a note."""
+    promo = added("Sign up for the Post’s newsletter.", Category.PROMO)
+    note = added("Correction: the number was wrong.", Category.DISCLOSURE)
+    said = [wire(2, "Two people were hurt.")]
+    changed = [wire(2, "Three people were hurt.", ("Two", "Three", EditKind.NUMBER))]
+    fire = [wire(1, "The plant fire is under control.")]
+    return collation(
+        [
+            copy("Post", fire, [promo], said),
+            copy("Post", fire, [promo], changed, [note], version_of=1, minutes=60),
+        ]
+    )
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_what_both_sides_put_in_is_no_difference(beside: bool) -> None:
+    made = against(_versions(), 1, 2)
+    pairs = made.pairs(folded=False, beside=beside)
+    promos = [pair for pair in pairs if "newsletter" in plain(pair.row.text)]
+    assert [pair.row.variant for pair in promos] == [False]
+    assert "newsletter" in plain(promos[0].left.text)
+    left = [plain(pair.row.text) for pair in made.pairs(folded=False, variants=True, beside=beside)]
+    assert not any("newsletter" in text for text in left)
+    assert any("Correction" in text for text in left)
+    assert "+ 1 put in" in plain(summary(made))
+
+
 # Columns
 
 

@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from reader.archive.query import Sort
 from reader.model import Collation
 from reader.ui.app import OpenLibrary, ReaderApp
 from reader.ui.present.reading import CLEAN
@@ -104,3 +105,51 @@ def test_a_key_held_down_does_not_pile_up() -> None:
     for _ in range(10_000):
         waiting.keep(None, lambda: None)
     assert len(waiting.take("a")) < 100
+
+
+@pytest.mark.parametrize("opening", ["slash", "f"])
+@pytest.mark.parametrize("ended", [True, False])
+async def test_words_typed_at_once_behind_the_key_that_asks_for_them(
+    opening: str, ended: bool
+) -> None:
+    async with running(factories.library(), size=(120, 24)) as (app, pilot):
+        for key in (opening, *"useraftxs", "backspace", "backspace", *("enter",) * ended):
+            send(app, key)
+        await settle(app, pilot)
+        assert app.screen is app.main, "no letter acted as a command"
+        assert app.main.wanted is not None
+        assert app.main.wanted.query == "useraft"
+        assert app.main.searching is not ended
+        assert not any(row.starred for row in app.main.library.listing())  # type: ignore[union-attr]
+
+
+async def test_a_note_typed_at_once_is_the_note() -> None:
+    async with running(factories.library(), size=(120, 24), keys="enter") as (app, pilot):
+        for key in ("m", *"quiet"):
+            send(app, key)
+        await settle(app, pilot)
+        await type_ahead(app, "ctrl+s")
+        await settle(app, pilot)
+        assert app.screen is app.main
+        (noted,) = app.main.library.listing("is:noted")  # type: ignore[union-attr]
+        assert app.main.deeds is not None
+        assert app.main.deeds.note_of(noted.id) == "quiet"
+
+
+async def test_what_is_typed_at_once_narrows_a_choice() -> None:
+    async with running(factories.library(), size=(120, 24)) as (app, pilot):
+        for key in ("S", *"old", "enter"):
+            send(app, key)
+        await settle(app, pilot)
+        assert app.screen is app.main
+        assert app.main.wanted is not None
+        assert app.main.wanted.sort is Sort.OLDEST
+
+
+async def test_keys_behind_one_that_asks_for_no_words_move_as_ever() -> None:
+    async with running(factories.library(), size=(120, 24), keys="enter") as (app, pilot):
+        for key in ("e", "j", "q"):
+            send(app, key)
+        await settle(app, pilot)
+        assert app.screen is app.main
+        assert app.is_running

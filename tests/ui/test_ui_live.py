@@ -197,6 +197,61 @@ async def test_an_empty_archive_offers_what_there_is_to_begin_with(tmp_path: Pat
         assert "M adds feeds" in screen_text(app)
 
 
+async def test_as_the_list_fills_the_first_time_the_cursor_stays_at_its_top(tmp_path: Path) -> None:
+    library = FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))
+
+    async def come(number: int) -> None:
+        arrive(library, number)
+        app.main.read_anew()
+        await settle(app, pilot)
+
+    async with running(library, size=(100, 24), keys="escape") as (app, pilot):
+        for number in (1, 3, 2, 4):
+            await come(number)
+        assert app.main.chosen_id == "s4"
+        await press(app, pilot, "j")
+        assert app.main.chosen_id == "s3"
+        await come(9)
+        assert app.main.chosen_id == "s3", "a person was there"
+        await press(app, pilot, "g")
+        await come(10)
+        assert app.main.chosen_id == "s9", "as in any list"
+
+
+async def test_a_story_opened_while_the_list_fills_stays(tmp_path: Path) -> None:
+    library = FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))
+    async with running(library, size=(100, 24), keys="escape") as (app, pilot):
+        arrive(library, 1)
+        app.main.read_anew()
+        await press(app, pilot, "")
+        await press(app, pilot, "enter")
+        arrive(library, 2)
+        app.main.read_anew()
+        await settle(app, pilot)
+        assert (app.main.chosen_id, app.main.pane) == ("s1", Pane.TEXT)
+
+
+async def test_the_first_refresh_can_be_stopped_before_there_is_a_story(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.sqlite")
+    with archive.writing() as connection:
+        feeds.add(connection, "https://larkfield.example/rss", now=0)
+    async with running(FakeLibrary(archive=archive), size=(100, 24)) as (app, pilot):
+        assert "R refresh  M feeds" in screen_text(app)
+        assert "copy" not in screen_text(app)
+        script = "import sys; print(flush=True); sys.stdin.read()"
+        app.main.child = child = Child(
+            tmp_path / "a", None, ("refresh",), program=(sys.executable, "-c", script)
+        )
+        app.main.refreshing = True
+        app.main.name_keys()
+        assert "esc stop refreshing" in screen_text(app)
+        await type_ahead(app, "escape")
+        assert child.stopped
+        child.ended()
+        app.main.on_refresh_over(RefreshOver())
+        await settle(app, pilot)
+
+
 async def test_feeds_without_stories_say_what_fetches_them(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.sqlite")
     with archive.writing() as connection:

@@ -257,7 +257,7 @@ def summary(made: Comparison) -> Runs:
     moved = sum(row.gutter[0].text == Mark.MOVED.value for row in passages if row.gutter)
     reworded = sum(row.variant for row in passages) - facts - moved
     lacking = sum(row.kind is RowKind.GHOST for row in rows)
-    added = sum(row.kind is RowKind.ADDITION for row in rows)
+    added = sum(row.kind is RowKind.ADDITION and row.variant for row in rows)
     if not made.index.several:
         return (Run("the only copy: what differs is what it put in and was set apart", QUIET),)
     runs: list[Run] = []

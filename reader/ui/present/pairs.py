@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
 from reader.model import Category, Label
+from reader.text.normalise import plain
 from reader.text.phrases import count
 from reader.ui.present.index import Index, Insertion
 from reader.ui.present.ink import FAINT, QUIET, TEXT, Ink, Run, Runs, badge, of_copy, tinted
@@ -25,6 +27,8 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell()
+_TEXT = (RowKind.PASSAGE, RowKind.ADDITION)
+"""Rows of text, which both sides may have alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,15 @@ class Pair:
 def put_in(
     index: Index, left: Side, right: Side, after: int, *, folded: bool, beside: bool
 ) -> Iterator[Pair]:
-    """Yield the rows of what was put in after a passage: the sides' `beside` each other, or not."""
+    """Yield the rows of what was put in after a passage: the sides' `beside` each other, or not.
+
+    What both sides have, as two versions of an article do, is one row in either case.
+    """
     columns = [
         [part for item in side.insertions(after) for part in _parts(item, folded)]
         for side in (left, right)
     ]
-    if beside:
-        rows = list(zip_longest(*columns))
-    else:
-        rows = [(part, None) for part in columns[0]] + [(None, part) for part in columns[1]]
-    for number, (one, other) in enumerate(rows):
+    for number, (one, other) in enumerate(_paired(index, *columns, beside=beside)):
         yield _added(index, one, other, gap=number == 0)
 
 
@@ -71,8 +74,33 @@ def _parts(insertion: Insertion, folded: bool) -> Iterable[_Part]:
     return tuple(_Part(insertion, (label,)) for label in insertion.labels)
 
 
+def _paired(
+    index: Index, left: Sequence[_Part], right: Sequence[_Part], *, beside: bool
+) -> Iterator[tuple[_Part | None, _Part | None]]:
+    """Yield what the two sides put in, in order, what says the same on both in pairs."""
+    ours_said, theirs_said = ([_words(index, part) for part in parts] for parts in (left, right))
+    matched = SequenceMatcher(None, ours_said, theirs_said, autojunk=False)
+    for what, low, high, other_low, other_high in matched.get_opcodes():
+        ours, theirs = left[low:high], right[other_low:other_high]
+        if what == "equal" or beside:
+            yield from zip_longest(ours, theirs)
+        else:
+            yield from ((part, None) for part in ours)
+            yield from ((None, part) for part in theirs)
+
+
+def _words(index: Index, part: _Part) -> tuple[str, ...]:
+    return tuple(plain(index.text(label)) for label in part.labels)
+
+
+def _alike(index: Index, one: _Part | None, other: _Part | None) -> bool:
+    if one is None or other is None:
+        return False
+    return _words(index, one) == _words(index, other)
+
+
 def _added(index: Index, one: _Part | None, other: _Part | None, *, gap: bool) -> Pair:
-    """Return the row of what was put in on either side."""
+    """Return the row of what was put in on either side; what both have is no difference."""
     cells = [EMPTY if part is None else _added_cell(index, part) for part in (one, other)]
     part, cell = (one, cells[0]) if other is None else (other, cells[1])
     assert part is not None
@@ -87,7 +115,7 @@ def _added(index: Index, one: _Part | None, other: _Part | None, *, gap: bool) -
         tint=first.copy,
         gap=gap,
         clip=cell.clip,
-        variant=True,
+        variant=not _alike(index, one, other),
         yank="\n".join(index.text(label) for label in part.labels),
     )
     details = [x for found in (one, other) if found is not None for x in _added_told(found)]
@@ -131,8 +159,8 @@ def only_variants(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
             kept.append(Pair(row, Cell(text, clip=True)))
 
     for pair in pairs:
-        if pair.row.kind is RowKind.PASSAGE and not pair.row.variant:
-            alike += 1
+        if pair.row.kind in _TEXT and not pair.row.variant:
+            alike += pair.row.kind is RowKind.PASSAGE
             continue
         tell()
         gap = alike > 0 or pair.row.gap or pair.row.kind is not RowKind.ADDITION

@@ -64,8 +64,10 @@ class Reading:
 
     @cached_property
     def newest(self) -> datetime | None:
-        """When the last copy was published."""
-        times = [x.article.published for x in self.collation.copies if x.article.published]
+        """When the last copy was published; when it came, where none says."""
+        articles = [copy.article for copy in self.collation.copies]
+        times = [x.published for x in articles if x.published]
+        times = times or [x.arrived for x in articles if x.arrived]
         return max(times, default=None, key=lambda moment: moment.timestamp())
 
     @cached_property
@@ -79,8 +81,11 @@ class Reading:
         return self.index.facts() if self.index.several else 0
 
     def time(self, copy: int) -> str:
-        """Return when a copy was published, in words."""
-        return clock(self.index.copies[copy].article.published, self.newest)
+        """Return when a copy was published, in words; when it came, where it does not say."""
+        article = self.index.copies[copy].article
+        if article.published is None and article.arrived is not None:
+            return f"came {clock(article.arrived, self.newest)}"
+        return clock(article.published, self.newest)
 
     @cached_property
     def counts(self) -> Mapping[int, Counts]:

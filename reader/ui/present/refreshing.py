@@ -36,7 +36,7 @@ class Tally:
                 self.what = f"page {event.done:,} of {event.of:,}"
             case events.Grouping():
                 if self.done == self.feeds:
-                    self.what = f"grouping {event.done:,} of {event.of:,}"
+                    self.what = f"and grouping {event.done:,} of {event.of:,}"
             case events.Arranged():
                 return True
             case events.Ended():

@@ -141,7 +141,8 @@ def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
     name = shown((story.outlets[:1] or ("",))[0] if alone else story.agency or "")
     copies = count(story.copies, "copy", "copies")
     fresh = f" +{story.fresh}" if story.fresh else ""
-    told = [f"{copies}{fresh}", clock(story.latest, marks.newest)]
+    time = clock(story.latest, marks.newest)
+    told = [f"{copies}{fresh}", time if story.dated or not time else f"came {time}"]
     note = [NOTE] if story.noted else []
     versions = [count(story.versions, "version")] if story.versions else []
     words = f"! {count(facts, 'fact')} " if facts else ""

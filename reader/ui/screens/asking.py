@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.text.safe import safe_line
@@ -56,6 +57,13 @@ class Asking(ModalScreen[str]):
     def field(self) -> Field | Area:
         """Return the widget that is typed in."""
         raise NotImplementedError
+
+    takes_words = True
+
+    @property
+    def words_field(self) -> Widget | None:
+        """The widget that is typed in, once it is there."""
+        return next(iter(self.query("Input, TextArea")), None) if self.is_mounted else None
 
     def compose(self) -> ComposeResult:
         """Lay out heading, field, and what there is to know."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
+from textual.widget import Widget
 
 from reader.archive.query import Sort
 from reader.errors import ReaderError
-from reader.ui.commands import Pane
+from reader.ui.commands import BY_ID, Command, Pane
 from reader.ui.messages import Listed, PassagesFound, PassagesWanted, Searched
 from reader.ui.present.bars import Totals
 from reader.ui.present.empty import nothing_found, nothing_kept
@@ -52,6 +53,11 @@ class Request:
     then: Callable[[], None] | None = None
 
 
+_STAY = ("quit", "help")
+_BRING = ("refresh-all", "feeds", *_STAY)
+"""What the footer names where there is no story at all."""
+
+
 class Offered(Message):
     """The names that can stand behind filters."""
 
@@ -72,6 +78,8 @@ class ListedScreen(LibraryScreen):
         self._next: Request | None = None
         self._home: tuple[Place, int] | None = None
         self._in_list = False
+        self._was_empty = False
+        self._top: str | None = None
         self.finding = 0
         """How many times passages are being looked up."""
         self.listed_at = 0.0
@@ -175,14 +183,23 @@ class ListedScreen(LibraryScreen):
         if nothing and not self.searching:
             self.focus_pane(Pane.STORIES)  # where it was said that there is nothing
         at, line = placed.at, request.line
-        if request.quiet and (here := self.place_here()) is not None:
+        at_top = self._was_empty or (request.quiet and self._left_at_top)
+        if at_top:
+            at, line = 0, 0
+        elif request.quiet and (here := self.place_here()) is not None:
             line = self.line_here()  # the cursor may have been moved meanwhile
             found = listing.place_of(here.numbers[here.at])
             at = at if found is None else found
         self.stories.put(
             listing, at, newest=placed.newest, with_passages=placed.passages, line=line
         )
+        self._was_empty, self._top = False, self.stories.story_at(0).id if at_top else None
         self.name_keys()
+
+    @property
+    def _left_at_top(self) -> bool:
+        """Whether the cursor is still on the story that came to stand first as the list filled."""
+        return self._top is not None and self._top == self.chosen_id and self.in_list
 
     def list_was_put(self) -> None:
         """Called when a list is shown that was read anew."""
@@ -195,9 +212,17 @@ class ListedScreen(LibraryScreen):
             title, about = nothing_found(wanted.query, only_unread=wanted.only_unread)
         else:
             title, about = self.nothing()
+            self._was_empty = True
         self.stories.say(" ", f"{title}.", about if wanted.full else "")
         self.say_in_text(title, about, there=not wanted.full and not request.quiet)
         self.name_keys()
+
+    def named_commands(self) -> Sequence[Command]:
+        """Return the commands that the footer names: without any story, those that bring some."""
+        full = self.wanted is not None and self.wanted.full
+        if len(self.stories.stories) or full or self.library is None:
+            return super().named_commands()
+        return [BY_ID[name] for name in (_BRING if self.lasting else _STAY)]
 
     def nothing(self) -> tuple[str, str]:
         """Return a title and what to do, where there is no story at all."""
@@ -282,9 +307,15 @@ class ListedScreen(LibraryScreen):
 
     # Searching and filtering
 
-    @needs_pane
     def action_search(self) -> None:
         """Open the search bar for the pane that has the focus."""
+        if self.pane is Pane.STORIES and self.library is not None:
+            self._open_bar("search", "")  # at once: the words are typed right behind
+        else:
+            self._search_what_is_shown()
+
+    @needs_pane
+    def _search_what_is_shown(self) -> None:
         if self.pane is Pane.STORIES:
             self._open_bar("search", "")
         elif not self.searching and self.text.reading is not None:
@@ -312,6 +343,16 @@ class ListedScreen(LibraryScreen):
         self.searching = True
         self.mount(bar, before="#keys")
         self.name_keys()
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether what is typed is meant for the search bar."""
+        return self.searching
+
+    @property
+    def words_field(self) -> Widget | None:
+        """The line of the search bar, once it is there."""
+        return next((bar.field for bar in self.query(SearchBar) if bar.is_mounted), None)
 
     @work(thread=True, group="names", exclusive=True)
     def _read_names(self) -> None:

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.ui.commands import BY_ID
@@ -78,6 +79,16 @@ class Modal(Movable, ModalScreen[Result]):
                 yield Field(placeholder=self.asks, id="filter")
             yield DialogPane(id="rows", measure=self.measure)
             yield Static(Content(self.below.format(move=self._moves())), id="below")
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether it begins with the field, so that what is typed is meant for that."""
+        return self.AUTO_FOCUS == "#filter"
+
+    @property
+    def words_field(self) -> Widget | None:
+        """The field, once it is there."""
+        return next(iter(self.query(Field)), None) if self.is_mounted else None
 
     def _moves(self) -> str:
         keymap = settled(self).keymap

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -119,14 +121,23 @@ class PanesScreen(Movable, Screen[None]):
 
     def name_keys(self) -> None:
         """Name the keys that fit what has the focus."""
-        hints = [self._hint(x) for x in footer(self.pane) if self._key(x)]
+        hints = [self._hint(x) for x in self.named_commands() if self._key(x)]
         if self.searching:
             hints = [Hint("enter", "keep", "keep_search"), Hint("esc", "end", "end_search")]
         elif self.loading_stories:
             hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
-        elif self.under_way and self.pane is Pane.STORIES:
+        elif self.under_way and self.in_list:
             hints = [Hint(self._key(BY_ID["back"]), self.under_way, "back"), *hints]
         self.query_one(KeyBar).name_keys(hints)
+
+    def named_commands(self) -> Sequence[Command]:
+        """Return the commands that the footer names."""
+        return footer(self.pane)
+
+    @property
+    def in_list(self) -> bool:
+        """Whether one is in the list; where no story is listed, one is wherever the focus is."""
+        return self.pane is Pane.STORIES or not len(self.stories.stories)
 
     @property
     def under_way(self) -> str:

@@ -92,7 +92,7 @@ class ReadingScreen(SurveysScreen):
             self.stop_loading()
         elif self.pane is Pane.TEXT and self.text.sought:
             self.text.find("")
-        elif self.pane is Pane.STORIES:
+        elif self.in_list:
             self._back_in_list()
         elif self.pane is Pane.PROVENANCE:
             self.focus_pane(Pane.TEXT)

@@ -67,6 +67,11 @@ class SearchBar(Vertical):
         self._offer()
 
     @property
+    def field(self) -> Input:
+        """The line that is typed in."""
+        return self.query_one(Input)
+
+    @property
     def words(self) -> str:
         """What is typed by now."""
         return next((field.value for field in self.query(Input)), self._query)
