@@ -53,7 +53,8 @@ class Place:
 class Placed:
     """A list, where in it the wanted story stands (or what is next to where it stood).
 
-    `newest` is when the newest story of the archive was published; `exact` whether `at` is the
+    `today` is a moment of the day whose stories show the time alone: now, and where nothing is
+    kept the time of the newest story. `exact` is whether `at` is the
     story that was asked for. `passages`: words were searched for, which stand in passages;
     `findings`: it rests on what comparing finds, and not all stories were compared. `read_at` is
     when it was read, in seconds since 1970.
@@ -61,7 +62,7 @@ class Placed:
 
     listing: Listing
     at: int
-    newest: datetime | None
+    today: datetime | None
     exact: bool = True
     passages: bool = False
     findings: bool = False
@@ -101,7 +102,9 @@ class Lists:
             exact, at = at is not None, at or 0
         if len(listing):
             listing[at]  # with its neighbours, which are seen first
-        return Placed(listing, at, when(row[0]), exact, words, findings, read_at)
+        lasting = self._library.archive.path is not None
+        today = when(read_at if lasting else row[0])
+        return Placed(listing, at, today, exact, words, findings, read_at)
 
     def _number(self, place: Place | None) -> int | None:
         if place is None:

@@ -8,8 +8,10 @@ from textual import events
 from textual.events import Event
 from textual.widget import Widget
 
+from reader.collation.marks import Mark
 from reader.ui.commands import BY_ID
-from reader.ui.present.ink import KEY, QUIET, TEXT, Run, Runs
+from reader.ui.present.ink import FACT_NAME, KEY, QUIET, TEXT, TITLE, Run, Runs
+from reader.ui.present.wrap import width_of
 from reader.ui.settled import SettledApp
 from reader.ui.widgets.bars import Bar
 from reader.ui.widgets.labelled import Jumpable
@@ -20,20 +22,33 @@ if TYPE_CHECKING:
 _KEYS_UNTIL_KNOWN = 15
 """Keys pressed, after which a person knows the way; the hint gives its line back."""
 _HINTED = (("help", "help"), ("jump", "jump"), ("palette", "commands"))
+_MARKS = (
+    (Mark.SAME, "same"),
+    (Mark.REWORDED, "reworded"),
+    (Mark.FACT, "fact changed"),
+    (Mark.MOVED, "moved"),
+    (Mark.LACKS, "cut"),
+)
+"""The marks of the gutter, in a word each."""
 _ROOM = 18
 """Lines of the screen: with fewer, each is for the news."""
 
 
 class HintBar(Bar):
-    """One line with the keys by which all others are found."""
+    """One line with the keys by which all others are found, and what marks mean."""
 
     def __init__(self, hints: Runs) -> None:
         super().__init__(id="hint")
         self._hints = hints
 
     def runs(self, width: int) -> Runs:
-        """Return the hint."""
-        return self._hints
+        """Return the hint, and what the marks of the gutter say where there is room for it."""
+        marks: Runs = (Run("a mark a copy: ", QUIET),)
+        for mark, meaning in _MARKS:
+            ink = FACT_NAME if mark is Mark.FACT else TITLE
+            marks += (Run(mark.value, ink), Run(f" {meaning}  ", QUIET))
+        room = width - width_of(self._hints) - width_of(marks)
+        return (*self._hints, Run(" " * room, TEXT), *marks) if room >= 0 else self._hints
 
 
 class GuidedApp(SettledApp):

@@ -47,12 +47,12 @@ UNREAD, STAR, JOIN, NOTE = "●", "★", "+", "¶"
 class Marks:
     """What a row shows besides its summary.
 
-    `newest` is when the newest story was published; `facts`: passages in which a fact is known to
+    Stories of the day of `today` show the time alone; `facts`: passages in which a fact is known to
     be changed; `query`: words to mark; `passage`: where they stand; `joining`: it is to be joined
     with another.
     """
 
-    newest: datetime | None = None
+    today: datetime | None = None
     facts: int = 0
     query: str = ""
     passage: Passage | None = None
@@ -141,7 +141,7 @@ def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
     name = shown((story.outlets[:1] or ("",))[0] if alone else story.agency or "")
     copies = count(story.copies, "copy", "copies")
     fresh = f" +{story.fresh}" if story.fresh else ""
-    time = clock(story.latest, marks.newest)
+    time = clock(story.latest, marks.today)
     told = [f"{copies}{fresh}", time if story.dated or not time else f"came {time}"]
     note = [NOTE] if story.noted else []
     versions = [count(story.versions, "version")] if story.versions else []

@@ -32,13 +32,15 @@ if TYPE_CHECKING:
 class Deed:
     """Something to be done. `story` is the row that it changes; `regroups`: the whole list may.
 
-    `tells`: a message says what was done, also where the list shows it.
+    `tells`: a message says what was done, also where the list shows it; `quiet`: none does, as
+    nobody asked for it.
     """
 
     work: Callable[[Deeds], str]
     story: str = ""
     regroups: bool = False
     tells: bool = False
+    quiet: bool = False
     then: Callable[[], None] | None = None
 
 
@@ -104,7 +106,8 @@ class DoingScreen(ListedScreen):
             self._read_row(deed.story)
             if deed.then is not None and not message.failed:
                 deed.then()
-        if message.failed or deed.tells or (deed.story and not self.stories.display):
+        unseen = deed.story and not deed.quiet and not self.stories.display
+        if message.failed or deed.tells or unseen:
             self.say(f"{message.words[:1].upper()}{message.words[1:]}.".replace("..", "."))
         self._next_deed()
 
@@ -174,7 +177,7 @@ class DoingScreen(ListedScreen):
         chosen = self.stories.chosen
         known = chosen if chosen is not None and chosen.id == story else None
         if known is None or known.unread or known.fresh:
-            self.do(Deed(lambda deeds: deeds.read(story), story), _as_read)
+            self.do(Deed(lambda deeds: deeds.read(story), story, quiet=True), _as_read)
 
     def leave(self) -> None:
         """Do at the end what a story that is left asks for, and what was not done yet."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.message import Message
 from textual.widget import Widget
 
@@ -17,6 +17,7 @@ from reader.ui.messages import Listed, PassagesFound, PassagesWanted, Searched
 from reader.ui.present.bars import Totals
 from reader.ui.present.empty import nothing_found, nothing_kept
 from reader.ui.screens.library import LibraryScreen
+from reader.ui.screens.panes import ORDER
 from reader.ui.screens.patience import needs_pane, needs_stories
 from reader.ui.settled import settled
 from reader.ui.widgets.search import SearchBar
@@ -190,9 +191,7 @@ class ListedScreen(LibraryScreen):
             line = self.line_here()  # the cursor may have been moved meanwhile
             found = listing.place_of(here.numbers[here.at])
             at = at if found is None else found
-        self.stories.put(
-            listing, at, newest=placed.newest, with_passages=placed.passages, line=line
-        )
+        self.stories.put(listing, at, today=placed.today, with_passages=placed.passages, line=line)
         self._was_empty, self._top = False, self.stories.story_at(0).id if at_top else None
         self.name_keys()
 
@@ -413,6 +412,12 @@ class ListedScreen(LibraryScreen):
         self.focus_pane(self.pane)  # before its bar goes, which would give it to any other
         self.query(SearchBar).remove()
         self.name_keys()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep what was found when a pane is clicked while words are typed."""
+        left = self.searching and event.widget is self.focused and event.widget.id in ORDER
+        if left and self.words_field is not None:
+            self._close_search()
 
     def on_passages_wanted(self, message: PassagesWanted) -> None:
         """Look up the passages in which the words stand."""

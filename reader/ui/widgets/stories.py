@@ -45,7 +45,7 @@ class StoriesPane(LinesPane):
         self.with_passages = False
         self.joining = ""
         self._passages: dict[str, Passage | None] = {}
-        self._newest: datetime | None = None
+        self._today: datetime | None = None
         self._empty: tuple[str, ...] = ()
         self.member = 0
         self._fold: Reading | None = None
@@ -109,7 +109,7 @@ class StoriesPane(LinesPane):
         story = self.story_at(row)
         passage = self._passages.get(story.id)
         marks = Marks(
-            newest=self._newest,
+            today=self._today,
             facts=self.facts.get(story.id, 0),
             passage=passage,
             joining=bool(self.joining) and story.id == self.joining,
@@ -233,7 +233,7 @@ class StoriesPane(LinesPane):
         stories: Sequence[StorySummary],
         position: int,
         *,
-        newest: datetime | None = None,
+        today: datetime | None = None,
         with_passages: bool = False,
         line: int | None = None,
     ) -> None:
@@ -244,7 +244,7 @@ class StoriesPane(LinesPane):
         self.stories = stories
         self.with_passages = with_passages
         self._passages.clear()
-        self._newest = newest
+        self._today = today
         before, self.cursor = self.cursor, self.moved(position, 0)
         self._find_fold(self.cursor - before)
         if line is not None and len(stories):
