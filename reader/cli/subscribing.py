@@ -383,11 +383,16 @@ def _change(connection: Connection, number: int, arguments: Namespace) -> None:
 
 def _run_remove(arguments: Namespace) -> Status:
     from reader.archive import feeds
+    from reader.services.arranging import arrange
 
-    with open_archive(settled(arguments)) as archive:
+    stop = threading.Event()
+    with open_archive(settled(arguments)) as archive, ProgressLine() as progress:
         numbers = _numbers(archive, arguments.feeds)
         with archive.writing() as connection:
             gone = [feeds.remove(connection, n, articles=arguments.articles) for n in numbers]
+        if any(gone):
+            with stoppable(stop):  # what is left of their stories
+                arrange(archive, progress=progress, cancelled=stop.is_set)
     them = "it" if len(numbers) == 1 else "them"
     removed = f"; {count(sum(gone), 'article')} removed with {them}" if arguments.articles else ""
     streams.write_lines([f"{count(len(numbers), 'subscription')} ended{removed}"])
