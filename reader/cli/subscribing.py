@@ -314,11 +314,11 @@ def _piped(sources: Sequence[str]) -> BinaryIO | None:
     """
     from reader.services.adding import PIPED_LIMIT
 
-    if STDIN not in sources or not sys.stdin:
+    if STDIN not in sources or (given := streams.given()) is None:
         return None
     with ProgressLine() as progress:
         progress("reading", 0, 0)
-        return BytesIO(sys.stdin.buffer.read(PIPED_LIMIT + 1))
+        return BytesIO(given.read(PIPED_LIMIT + 1))
 
 
 # Subscriptions
