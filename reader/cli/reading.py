@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,7 +17,7 @@ def read(paths: Sequence[str]) -> Library:
     """Read and group what is named, and say what could not be read."""
     from reader.services.library import open_paths
 
-    given = sys.stdin.buffer if sys.stdin else None
+    given = streams.given()
     with ProgressLine() as progress:
         library = open_paths(paths, stdin=given, progress=progress)
     streams.complain_of(library.failures)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import select
 import shutil
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from reader.export.layout import Paint, Tone, one_line, unpainted
 from reader.model import Failure
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_LOOK_EVERY = 0.25
+"""Seconds between two looks at whether the work was interrupted while standard input is silent."""
 _PIPED_COLUMNS = 80
 _MOST_COLUMNS = 100
 """Longer lines of prose are hard to read, however wide the terminal."""
@@ -40,6 +47,41 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def given() -> BinaryIO | None:
+    """Return standard input as bytes, None where the shell closed it."""
+    if not sys.stdin:
+        return None
+    try:
+        descriptor = sys.stdin.fileno()
+    except (OSError, ValueError):  # something else stands for it
+        return sys.stdin.buffer
+    if os.name == "nt":  # where only sockets can be waited for
+        return sys.stdin.buffer
+    return cast(BinaryIO, io.BufferedReader(_Waiting(descriptor)))
+
+
+class _Waiting(io.RawIOBase):
+    """A descriptor that is read once there is something to read.
+
+    Python would not see an interrupt that comes when it has just begun to read, until the reading
+    ends: at a terminal never.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Wait for what comes next, and take it in; 0: it ended."""
+        while not select.select([self._descriptor], [], [], _LOOK_EVERY)[0]:
+            continue
+        return os.readv(self._descriptor, [buffer])
 
 
 def discard() -> None:

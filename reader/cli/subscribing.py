@@ -332,11 +332,11 @@ def _piped(sources: Sequence[str]) -> BinaryIO | None:
     """
     from reader.services.adding import PIPED_LIMIT
 
-    if STDIN not in sources or not sys.stdin:
+    if STDIN not in sources or (given := streams.given()) is None:
         return None
     with ProgressLine() as progress:
         progress("reading", 0, 0)
-        return BytesIO(sys.stdin.buffer.read(PIPED_LIMIT + 1))
+        return BytesIO(given.read(PIPED_LIMIT + 1))
 
 
 # Subscriptions
@@ -404,11 +404,16 @@ def _change(connection: Connection, number: int, arguments: Namespace) -> None:
 
 def _run_remove(arguments: Namespace) -> Status:
     from reader.archive import feeds
+    from reader.services.arranging import arrange
 
-    with open_archive(settled(arguments)) as archive:
+    stop = threading.Event()
+    with open_archive(settled(arguments)) as archive, ProgressLine() as progress:
         numbers = _numbers(archive, arguments.feeds)
         with archive.writing() as connection:
             gone = [feeds.remove(connection, n, articles=arguments.articles) for n in numbers]
+        if any(gone):
+            with stoppable(stop):  # what is left of their stories
+                arrange(archive, progress=progress, cancelled=stop.is_set)
     them = "it" if len(numbers) == 1 else "them"
     removed = f"; {count(sum(gone), 'article')} removed with {them}" if arguments.articles else ""
     streams.write_lines([f"{count(len(numbers), 'subscription')} ended{removed}"])

@@ -84,10 +84,14 @@ class ArchiveLibrary:
         """Return the rows of the list for stories, by number; None for one that is gone."""
         with self.archive.reading() as connection:
             found = stories.summaries(connection, numbers)
-            if len(found) == len(numbers):
-                return list(found)
-            alone = [stories.summaries(connection, [number]) for number in numbers]
-        return [rows[0] if rows else None for rows in alone]
+            if len(found) != len(numbers):
+                alone = [stories.summaries(connection, [number]) for number in numbers]
+                return [self._as_known(rows[0]) if rows else None for rows in alone]
+        return [self._as_known(row) for row in found]
+
+    def _as_known(self, row: StorySummary) -> StorySummary:
+        """Return a row that does not say of files that are only looked at when they came."""
+        return row if self.archive.path is not None else replace(row, dated=True)
 
     def passages(self, query: str, numbers: Sequence[int]) -> list[Passage | None]:
         """Return for each of these stories (by number) where the words of a query stand in it."""
@@ -169,6 +173,8 @@ class ArchiveLibrary:
                 order=arrival_order,
             )
             self._note(made)
+            if self.archive.path is None:  # files that are only looked at came at no time
+                made = replace(made, copies=tuple(map(_without_arrival, made.copies)))
             if called:
                 made = replace(made, copies=tuple(_renamed(copy, called) for copy in made.copies))
             self._collations[story.id] = now, made
@@ -255,6 +261,10 @@ class ArchiveLibrary:
             except UnknownStory:  # grouped anew since
                 continue
             yield made
+
+
+def _without_arrival(copy: Copy) -> Copy:
+    return replace(copy, article=replace(copy.article, arrived=None))
 
 
 def _renamed(copy: Copy, called: Names) -> Copy:

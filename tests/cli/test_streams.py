@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import pytest
@@ -70,3 +71,39 @@ def test_closed_streams_are_no_trap(monkeypatch: pytest.MonkeyPatch) -> None:
     streams.prepare()
     with sys.stdout as out, sys.stderr as err:
         assert out.write("dropped") == err.write("dropped")
+
+
+def test_what_is_piped_in_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"one\ntwo")
+    os.close(writing)
+    with os.fdopen(reading) as piped:
+        monkeypatch.setattr(sys, "stdin", piped)
+        given = streams.given()
+        assert given is not None
+        assert given.read() == b"one\ntwo"
+
+
+def test_an_interrupt_ends_the_waiting_for_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[float] = []
+
+    def look(_read: object, _write: object, _more: object, seconds: float) -> object:
+        looks.append(seconds)
+        if len(looks) == 3:
+            raise KeyboardInterrupt
+        return [], [], []
+
+    reading, writing = os.pipe()
+    monkeypatch.setattr("select.select", look)
+    with os.fdopen(reading) as piped, os.fdopen(writing, "w"):
+        monkeypatch.setattr(sys, "stdin", piped)
+        given = streams.given()
+        assert given is not None
+        with pytest.raises(KeyboardInterrupt):
+            given.read(1)
+    assert 0 < max(looks) < 1, "it looks again before a person would press twice"
+
+
+def test_a_closed_standard_input_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert streams.given() is None

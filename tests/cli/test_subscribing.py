@@ -376,6 +376,20 @@ def test_articles_can_be_removed_too(feeds: list[str], capsys: Captured) -> None
     assert json.loads(capsys.readouterr().out) == {"stories": []}
 
 
+def test_what_is_left_of_a_story_is_listed_at_once(feeds: list[str], capsys: Captured) -> None:
+    main(["refresh"])
+    capsys.readouterr()
+    main(["list", "--json", "--sort", "copies"])
+    (story, _) = json.loads(capsys.readouterr().out)["stories"]
+    assert len(story["copies"]) == 2
+    assert main(["remove", "--articles", "1"]) == 0
+    capsys.readouterr()
+    main(["list"])
+    assert "· 1 copy ·" in capsys.readouterr().out
+    main(["archive"])
+    assert "not grouped yet" not in capsys.readouterr().out
+
+
 def test_subscriptions_go_out_and_come_back(
     feeds: list[str], tmp_path: Path, capsys: Captured
 ) -> None:

@@ -17,6 +17,7 @@ from reader.model import Collation
 from reader.services.analysis import analyse
 from reader.services.archived import ArchiveLibrary
 from reader.services.deeds import Deeds
+from reader.services.opening import open_sample
 from reader.ui.present.reading import Reading
 from reader.ui.present.stories import Marks, story_lines
 from tests.services.news import NOON, Morning, record
@@ -233,6 +234,20 @@ def test_what_says_no_date_has_the_time_it_came_and_says_so(morning: Morning) ->
     assert any("no date; came 2026-03-04 12:00" in line for line in story_report(made, 80))
     assert Reading(made).time(1) == "came 12:00"
     assert any("came" in run.text for run in story_lines(bridge, 60, Marks())[1])
+
+
+def test_files_that_are_only_looked_at_came_at_no_time() -> None:
+    library = open_sample()
+    collations = [library.collation(row.id) for row in library.listing()]
+    undated = [
+        (made, copy.number)
+        for made in collations
+        for copy in made.copies
+        if copy.article.published is None
+    ]
+    assert undated
+    assert {Reading(made).time(number) for made, number in undated} == {""}
+    assert all(row.dated for row in library.listing())
 
 
 def test_a_story_with_one_date_is_dated(morning: Morning) -> None:
