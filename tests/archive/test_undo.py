@@ -154,3 +154,21 @@ def test_a_deed_is_put_down_as_json() -> None:
     state.mark_read(made.connection, [1], 1.0)
     ((before,),) = made.connection.execute("SELECT before FROM deeds")
     assert json.loads(before) == [{"table": "reads", "keys": [1, 3], "rows": []}]
+
+
+def statements(stories_: int) -> int:
+    """Mark as read all of so many stories and take it back; return how many statements that is."""
+    made = Shelf()
+    for number in range(1, stories_ + 1):
+        made.article()
+        made.story(number)
+    said: list[str] = []
+    made.connection.set_trace_callback(said.append)
+    assert state.mark_all_read(made.connection, None, 1.0) == f"{stories_} stories marked read"
+    assert undo(made.connection) == f"undone: {stories_} stories marked read"
+    made.connection.set_trace_callback(None)
+    return len(said)
+
+
+def test_any_number_of_stories_is_marked_and_taken_back_in_as_many_statements() -> None:
+    assert statements(2) == statements(300)
