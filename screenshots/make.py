@@ -174,7 +174,7 @@ async def running(
     time.tzset()
     if not colour:
         os.environ["NO_COLOR"] = "1"
-    title = "the bundled sample" if library is sample else ""
+    title = "a sample: nothing is kept" if library is sample else ""
     app = ReaderApp(library, title=title, select="largest", theme=theme, parsed=UNHINTED)
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)

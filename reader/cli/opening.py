@@ -94,7 +94,7 @@ def _demo(arguments: Namespace) -> Status:
 
         return open_sample(progress=progress, cancelled=cancelled)
 
-    return _read_on_screen(read, "the bundled sample", "largest", held)
+    return _read_on_screen(read, "a sample: nothing is kept", "largest", held)
 
 
 def _read_on_screen(

@@ -151,8 +151,10 @@ def _insertion(made: Apparatus, insertion: Insertion) -> str:
         f"{label.category or Category.UNKNOWN} “{escaped(words(copy, label))}”"
         for label in (*own, *rest[:_LINES])
     ]
-    if len(rest) > _LINES:
-        lines.append(count(len(rest) - _LINES, "more line"))
+    told = {label.segment.block for label in (*own, *rest[:_LINES])}
+    more = len({label.segment.block for label in rest} - told)
+    if more:
+        lines.append(count(more, "more line"))
     sure = min(label.confidence for label in insertion.labels)
     reasons = dict.fromkeys(why for label in insertion.labels for why in label.evidence)
     why = "; ".join(map(escaped, list(reasons)[:_REASONS]))

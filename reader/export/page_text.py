@@ -116,7 +116,7 @@ def _folded(made: Apparatus, labels: list[Label], after: int) -> Html:
         tag("li", part(f"{category(x)}: "), tag("q", text(words(copy, x)), dir="auto"))
         for x in labels
     )
-    lines = tag("span", part(count(len(labels), "line")), class_="quiet")
+    lines = tag("span", part(count(len({x.segment.block for x in labels}), "line")), class_="quiet")
     summary = tag("summary", badge(copy.number), what(labels), lines)
     told = tag("details", summary, tag("ul", *items))
     kind = f"addition {colour(copy.number)}"

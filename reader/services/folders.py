@@ -21,6 +21,27 @@ def read_folder(folder: str, cancelled: Callable[[], bool]) -> Sources:
     return Sources((), ()) if sources.failures and _is_empty(folder) else sources
 
 
+def completed_path(typed: str) -> str:
+    """Return a path written out as far as there is one way to go on; a folder ends in a slash.
+
+    A leading `~` stays. Where nothing begins so, or the folder cannot be read, it stays as it is.
+    """
+    folder, _, begun = typed.rpartition("/")
+    try:
+        found = [
+            f"{path.name}/" if path.is_dir() else path.name
+            for path in Path(f"{folder}/" if "/" in typed else ".").expanduser().iterdir()
+            if path.name.startswith(begun) and path.name.startswith(".") == begun.startswith(".")
+        ]
+    except (OSError, RuntimeError):  # the latter: there is no such person's home
+        return typed
+    if not found:
+        return typed
+    first, last = min(found), max(found)
+    same = next((at for at, char in enumerate(first) if last[at] != char), len(first))
+    return typed[: len(typed) - len(begun)] + first[:same]
+
+
 def _is_empty(folder: str) -> bool:
     try:
         return not any(Path(folder).iterdir())

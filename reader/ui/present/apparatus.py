@@ -95,6 +95,9 @@ def _headlines(index: Index) -> Item:
         rows.append(_row(place, (*crowd(copies), Run(" ", ink), Run(text, ink))))
     if not rows:
         rows.append(_row(place, (Run("no copy has a headline of its own", QUIET),)))
+    without = [copy for copy in index.copies if not index.headline(copy)] if groups else []
+    if without:
+        rows.append(_row(place, (*crowd(without), Run(" no headline of its own", FAINT))))
     if index.several and groups:
         line = count(len(groups), "headline") if len(groups) != 1 else "one headline in all copies"
         rows.append(_row(place, (Run(line, FAINT),)))
@@ -178,20 +181,19 @@ def _fact(index: Index, number: int, copies: Sequence[int], *, with_shown: bool)
     if with_shown:
         same = [copy for copy, mark in index.marks(number) if mark in (Mark.SAME, Mark.MOVED)]
         text = shown(index.passage(number).text)
-        reading = shown(edits[0][1].reading)
-        found = text.find(reading) if reading else -1
-        spans = [(found, found + len(reading))] if found >= 0 else []
-        excerpt = _excerpt(text, spans, TITLE)
+        excerpt = _excerpt(text, _found(text, [shown(edit.reading) for _, edit in edits]), TITLE)
         yield _row(place, (*digits(same), Run("  ", TEXT), *excerpt))
-    for label, edit in edits[:1]:
-        start = label.segment.start
-        text = index.text(label)
-        excerpt = _excerpt(text, [(edit.start - start, edit.end - start)], FACT)
-        yield _row(place, (*crowd(copies), Run(" ", TEXT), *excerpt))
-    for _, edit in edits[1:]:
+    first = edits[0][0]
+    spans = [
+        (edit.start - first.segment.start, edit.end - first.segment.start)
+        for label, edit in edits
+        if label is first
+    ]
+    yield _row(place, (*crowd(copies), Run(" ", TEXT), *_excerpt(index.text(first), spans, FACT)))
+    for number_of_edit, (_, edit) in enumerate(edits):
         words = index.copies[copies[0]].article.text[edit.start : edit.end]
-        runs = _arrow(shown(edit.reading), shown(words), FACT)
-        yield _row(place, runs, indent=4)
+        if number_of_edit or not words:  # the first is seen in the excerpt, unless it is a gap
+            yield _row(place, _arrow(shown(edit.reading), shown(words), FACT), indent=4)
     text = f"{len(copies)} of {count(len(index.copies), 'copy', 'copies')}"
     yield _row(place, (Run(text, QUIET),), indent=4)
 
@@ -201,17 +203,33 @@ def _fact_edits(index: Index, number: int, copy: int) -> list[tuple[Label, Edit]
     return [(label, edit) for label, edit in edits if edit.kind in FACTS] or edits
 
 
+def _found(text: str, readings: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where readings stand in a text, one after the other, those that do."""
+    spans, at = [], 0
+    for reading in filter(None, readings):
+        start = text.find(reading, at)
+        if start >= 0:
+            at = start + len(reading)
+            spans.append((start, at))
+    return spans
+
+
 def _excerpt(text: str, spans: Sequence[tuple[int, int]], ink: Ink) -> Runs:
-    """Return the words at the first span with a little before and after."""
+    """Return the words at the first span, and at those close behind it, with a little around."""
     if not spans:
         return (Run(text[: 4 * _CONTEXT], TEXT),)
     start, end = spans[0]
+    for low, high in spans[1:]:
+        if low - end > _CONTEXT:
+            break
+        end = max(end, high)
     low = max(0, start - _CONTEXT)
     high = min(len(text), end + _CONTEXT)
     low = text.rfind(" ", 0, low) + 1 if low else 0
     cut = text.find(" ", high)
     high = len(text) if cut < 0 else cut
-    runs = emphasise(text[low:high], [(start - low, end - low)], ink)
+    seen = [(max(a, low) - low, min(b, high) - low) for a, b in spans if a < high and b > low]
+    runs = emphasise(text[low:high], seen, ink)
     before = (Run("…\u00a0", FAINT),) if low else ()
     after = (Run("\u00a0…", FAINT),) if high < len(text) else ()
     return (*before, *runs, *after)
@@ -281,8 +299,9 @@ def _insertion(index: Index, insertion: Insertion, place: Place) -> Iterator[Row
         prefix = (Run(f"{(label.category or Category.UNKNOWN).value} ", ink),) if several else ()
         text = Run(index.text(label), TEXT)
         yield _row(place, (*prefix, text), indent=4, clip=several)
-    if len(insertion.labels) > _LINES:
-        more = count(len(insertion.labels) - _LINES, "more line")
+    told = {label.segment.block for label in insertion.labels[:_LINES]}
+    if insertion.lines > len(told):
+        more = count(insertion.lines - len(told), "more line")
         yield _row(place, (Run(f"and {more}: e", FAINT),), indent=4)
     evidence = dict.fromkeys(text for label in insertion.labels for text in label.evidence)
     if evidence:

@@ -13,7 +13,7 @@ from reader.ui.present.apparatus import Item, apparatus, relatives
 from reader.ui.present.clean import clean_rows
 from reader.ui.present.gutter import gutter_width
 from reader.ui.present.index import Index, build_index
-from reader.ui.present.published import PUBLISHED_GUTTER, published_rows
+from reader.ui.present.published import PUBLISHED_GUTTER, places, published_rows
 from reader.ui.present.related import Kin
 from reader.ui.present.rows import Place, Row, RowKind
 from reader.ui.present.words import clock
@@ -119,6 +119,25 @@ class Reading:
         """Return the view `delta` steps from `view`, round and round."""
         views = self.views
         return views[(views.index(view) + delta) % len(views)]
+
+
+def same_place(before: Reading, after: Reading, place: Place) -> Place:
+    """Return where in a story that was collated anew stands what stood at a place.
+
+    What was put in may be a passage by now, or the reverse, and passages have other numbers.
+    """
+    if place.passage < 1 and not place.inserted:
+        return place
+    copy = before.source_of(place)
+    labels = before.index.at.get((place.passage, copy), ())
+    segment = place.segment if place.inserted else labels[0].segment.index if labels else -1
+    article = before.index.copies[copy].article.id
+    number = next((n for n, x in after.index.copies.items() if x.article.id == article), 0)
+    found = [x for x in after.index.labels.get(number, ()) if x.segment.index == segment]
+    if not found:
+        return place
+    passage = found[0].passage
+    return Place(passage) if passage is not None else places(after.index, number)[segment]
 
 
 def row_at(rows: Sequence[Row], place: Place) -> int:

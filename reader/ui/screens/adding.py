@@ -53,6 +53,7 @@ class AddScreen(Modal[str]):
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
         Binding("enter", "add", "Add", show=False),
+        Binding("tab", "complete", "Complete", show=False, priority=True),
     ]
 
     def __init__(self, host: LiveScreen) -> None:
@@ -97,6 +98,15 @@ class AddScreen(Modal[str]):
         """Go to another offer, and show its example."""
         super().action_move(delta)
         self.query_one(Field).placeholder = self.offers[self._offer][2] or str(self.asks)
+
+    def action_complete(self) -> None:
+        """Write out the path that is typed, as far as there is one way to go on."""
+        field = self.query_one(Field)
+        if not self.adding and _is_path(field.value):
+            from reader.services.folders import completed_path
+
+            field.value = completed_path(field.value)
+            field.cursor_position = len(field.value)
 
     def action_add(self) -> None:
         """Add what is typed."""

@@ -77,6 +77,12 @@ class Asking(ModalScreen[str]):
         """Show no empty line where there is nothing to know."""
         self.query_one("#about").display = bool(self._about)
 
+    def tell(self, words: str) -> None:
+        """Say something below the field."""
+        about = self.query_one("#about", Static)
+        about.display = True
+        about.update(Content(safe_line(words)))
+
     def action_close(self) -> None:
         """Close, with nothing changed."""
         self.dismiss(None)
@@ -84,6 +90,8 @@ class Asking(ModalScreen[str]):
 
 Check = Callable[[str], str]
 """Returns what is wrong with what was typed, empty if nothing is."""
+_MOST = 300
+"""Characters of one line: longer is no name, and was pasted by mistake."""
 
 
 class AskScreen(Asking):
@@ -104,10 +112,10 @@ class AskScreen(Asking):
         """Close with what was typed, unless something is wrong with it."""
         event.stop()
         wrong = self._check(event.value) if self._check is not None else ""
+        if len(event.value) > _MOST and event.value != self._value:
+            wrong = f"These are {len(event.value):,} characters; it can have {_MOST}."
         if wrong:
-            about = self.query_one("#about", Static)
-            about.display = True
-            about.update(Content(safe_line(wrong)))
+            self.tell(wrong)
         else:
             self.dismiss(event.value)
 
@@ -123,6 +131,7 @@ class NoteScreen(Asking):
     def __init__(self, heading: str, text: str) -> None:
         super().__init__(heading)
         self._text = text
+        self._warned = False
 
     def field(self) -> Area:
         """Return the lines."""
@@ -134,6 +143,14 @@ class NoteScreen(Asking):
         area = self.query_one(Area)
         area.move_cursor(area.document.end)
         area.focus()
+
+    def action_close(self) -> None:
+        """Leave the note as it was; what was typed meanwhile is not thrown away at once."""
+        if self._warned or self.query_one(Area).text == self._text:
+            self.dismiss(None)
+        else:
+            self._warned = True
+            self.tell("What you typed is not kept yet: ctrl+s keeps it, esc again drops it.")
 
     def action_keep(self) -> None:
         """Keep the note."""

@@ -8,7 +8,7 @@ from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
 from reader.ui.present.facts import restyle
 from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
-from reader.ui.present.reading import CLEAN, Reading, carry, row_at
+from reader.ui.present.reading import CLEAN, Reading, carry, row_at, same_place
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.widgets.story import StoryPane
@@ -64,6 +64,8 @@ class TextPane(StoryPane):
             article = before.index.copies[self.view].article.id
             copies = reading.index.copies.items()
             self.view = next((n for n, one in copies if one.article.id == article), CLEAN)
+        if before is not None:
+            place = same_place(before, reading, place)
         self._again(place, line)
         self.reveal()
         self.cursor_moved()
