@@ -31,6 +31,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from reader.cli.main import collect_seldom
 from reader.model import Article, Member, Story
 from reader.provenance.label import Titles
 from reader.provenance.templates import Memory, learn
@@ -296,6 +297,7 @@ def measure(cases: Sequence[Case], limit: float, peers: bool = True) -> None:
 
 def main() -> None:
     """Measure composed groups or the sample, then the made story."""
+    collect_seldom()  # as the program does
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--limit", type=float, default=_LIMIT)

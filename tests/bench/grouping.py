@@ -23,6 +23,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from reader.cli.main import collect_seldom
 from reader.grouping.stories import group
 from reader.model import Article, Outlet
 from reader.text.blocks import split_blocks
@@ -222,6 +223,7 @@ def _graft(folder: Path) -> Labelled:
 
 def main() -> None:
     """Print a line for each method and number of pages."""
+    collect_seldom()  # as the program does
     arguments = [argument for argument in sys.argv[1:] if not argument.isdigit()]
     sizes = [int(argument) for argument in sys.argv[1:] if argument.isdigit()] or list(_SIZES)
     graft: Labelled | None = None
