@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from operator import add
 
@@ -75,8 +75,8 @@ class RowIndex:
     """
 
     def __init__(self, rows: Sequence[DraftRow]) -> None:
-        self._by_form: dict[Form, list[DraftRow]] = {}
-        self._by_pair: dict[str, list[DraftRow]] = {}
+        self._by_form: dict[Form, list[DraftRow]] = defaultdict(list)
+        self._by_pair: dict[str, list[DraftRow]] = defaultdict(list)
         self._read: dict[DraftRow, tuple[Form, ...]] = {}
         self._pairs: dict[DraftRow, set[str]] = {}
         self._places: dict[DraftRow, int] = {}
@@ -93,11 +93,12 @@ class RowIndex:
         self._places = {row: place for place, row in enumerate(rows)}
         self._same = {}
         if any(row not in self._places or not self._goes_on(row) for row in self._read):
-            self._by_form, self._by_pair, self._read, self._pairs = {}, {}, {}, {}
+            for known in (self._by_form, self._by_pair, self._read, self._pairs):
+                known.clear()
         for row in rows:
-            known = self._read.get(row, ())
-            if len(known) < len(row.readings):
-                self._add(row, row.readings[len(known) :])
+            seen = self._read.get(row, ())
+            if len(seen) < len(row.readings):
+                self._add(row, row.readings[len(seen) :])
 
     def _goes_on(self, row: DraftRow) -> bool:
         """Tell whether the row has still the wordings that were read."""
@@ -108,10 +109,10 @@ class RowIndex:
         had = self._pairs.setdefault(row, set())
         pairs: set[str] = set()
         for reading in fresh:
-            self._by_form.setdefault(reading, []).append(row)
+            self._by_form[reading].append(row)
             pairs.update(map(add, reading, reading[1:]))
         for pair in pairs - had:
-            self._by_pair.setdefault(pair, []).append(row)
+            self._by_pair[pair].append(row)
         had |= pairs
         self._read[row] = row.readings
 

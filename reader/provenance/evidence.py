@@ -18,9 +18,10 @@ from reader.model import Article, Block, Category, Role, TextState
 from reader.provenance.agencies import is_agency_name
 from reader.provenance.look import Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
-from reader.provenance.reading import Reading, read
+from reader.provenance.reading import Reading, category_of, read
 from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
+from reader.provenance.wording import wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
 from reader.text.rot47 import reveal
@@ -49,8 +50,11 @@ class Finding(NamedTuple):
 
 def most_telling(findings: Sequence[Finding]) -> Category | None:
     """Return the category that the findings point to most, or None where they point to none."""
-    named = [f for f in findings if f.category is not None and f.weight > 0]
-    return max(named, key=lambda f: f.weight).category if named else None
+    category, most = None, 0.0
+    for finding in findings:
+        if finding.weight > most and finding.category is not None:
+            category, most = finding.category, finding.weight
+    return category
 
 
 @dataclass(slots=True)
@@ -122,11 +126,11 @@ _TAG_COMMAS = re.compile(r"\s*,(?: ?,)*\s*$")
 
 def wording_finding(text: str) -> Finding | None:
     """Return what the wording of a block or sentence says, or None."""
-    reading = read(text)
-    if reading.wording is None:
+    known = wording(text)
+    if known is None:
         return None
-    weight = CERTAIN if reading.wording.certain else LIKELY
-    return Finding(weight, f"wording: {reading.wording.says}", reading.category)
+    weight = CERTAIN if known.certain else LIKELY
+    return Finding(weight, f"wording: {known.says}", category_of(text, known))
 
 
 def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:

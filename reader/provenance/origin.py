@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reader.model import Article, Category, Copy, Origin
 from reader.provenance.agencies import abbreviates, agency_of, by_label, known, named_in
+from reader.provenance.look import look
 from reader.provenance.reading import read
 from reader.provenance.templates import outlet_key
 from reader.text.datelines import dateline_end
@@ -107,8 +108,8 @@ def _signs(article: Article) -> Iterator[_Sign]:
     for block in article.blocks:
         text = article.text[block.start : block.end]
         opening = prose < _PROSE_BLOCKS
-        # Reading a block costs far more than looking for a sign that it could hold.
-        if (opening or _AT_END.search(text[-30:])) and read(text).look.prose:
+        # Reading a block costs far more than looking at it, or for a sign that it could hold.
+        if (opening or _AT_END.search(text[-30:])) and look(text).prose:
             prose += 1
             yield from _in_prose(text, outlet, shown, opening=opening)
         if len(text) <= _MAX_NOTICE:

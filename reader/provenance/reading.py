@@ -40,11 +40,16 @@ class Reading:
 def read(text: str) -> Reading:
     """Return what the text of a block or sentence says by itself."""
     known = wording(text)
-    category = known.category if known else None
-    if category is Category.NAVIGATION and named_in(text[:200]):
-        category = Category.AGENCY  # the agency's own copyright or legal line
+    category = category_of(text, known) if known else None
     title = title_key(text) if len(text) <= _TITLE_AT_MOST else ""
     return Reading(look(text), line_key(text), title, known, category, _is_about(text))
+
+
+def category_of(text: str, known: Wording) -> Category:
+    """Return the category to which the text's known wording points."""
+    if known.category is Category.NAVIGATION and named_in(text[:200]):
+        return Category.AGENCY  # the agency's own copyright or legal line
+    return known.category
 
 
 def _is_about(text: str) -> bool:

@@ -66,14 +66,15 @@ def standings(
     at_row = [anchors.get(row, _NOBODY) for row in range(len(alignment.rows))]
     earlier = list(accumulate(at_row, or_, initial=_NOBODY))
     later = list(accumulate(reversed(at_row), or_, initial=_NOBODY))[-2::-1]
+    own, independent = frozenset(own_copies), len(set(outlet.values()))
     found = []
     for row, around in enumerate(_around(alignment, copies, anchors)):
         lacking = (_near(around, anchors) & earlier[row] & later[row]) - carriers[row]
         found.append(
             Standing(
                 len(carriers[row]),
-                len(set(outlet.values())),
-                not set(own_copies).isdisjoint(alignment.rows[row].copies),
+                independent,
+                not own.isdisjoint(alignment.rows[row].copies),
                 len(lacking),
                 not agency.isdisjoint(lacking),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -19,6 +19,8 @@ MAX_SEARCHED = 1_200
 _SENTENCE_SPACES = 4
 """Spaces in the shortest line that a full stop makes a sentence: "By Mara Quill, Ph.D." is none."""
 _KEPT_TEXTS = 1 << 14  # texts whose answer is kept: the copies of a story ask for the same ones
+
+_HEAD = 3  # letters of a cue by which it is sought first
 
 _WHOLE = frozenset({"whole", "words"})
 _LEADING = re.compile(r"^[\s•·*▪►▶»›>|–—‣◦■●→+~-]+(?=\S)")
@@ -108,13 +110,23 @@ def wording(text: str) -> Wording | None:
 def _entry(folded: str) -> Entry | None:
     """Return the first entry whose wording the folded text has."""
     trimmed = _TRAILING.sub("", folded) or folded
-    tried = {number for cue, number in _cues() if cue in folded}
+    tried = _cued(folded)
     tried |= _without_cues(len(trimmed) <= MAX_WHOLE, _is_sentence(folded))
     for number in sorted(tried):
         compiled = _compiled()[number]
         if compiled.hits(folded, trimmed):
             return compiled.entry
     return None
+
+
+def _cued(folded: str) -> set[int]:
+    """Return the numbers of the entries that have a cue in the text.
+
+    Most cues are not in it by their first letters: these are sought in one go, for all cues.
+    """
+    by_head = _cues()
+    heads = by_head.keys() & {(), *zip(folded, folded[1:], folded[2:], strict=False)}
+    return {number for head in heads for cue, number in by_head[head] if cue in folded}
 
 
 def _is_sentence(text: str) -> bool:
@@ -134,14 +146,18 @@ def _compiled() -> Sequence[_Compiled]:
 
 
 @cache
-def _cues() -> Sequence[tuple[str, int]]:
-    """Return every cue with the number of its entry: asked in one list, for every text there is."""
-    return tuple(
-        (cue, number)
-        for number, entry in enumerate(entries())
-        if entry.where not in _WHOLE
-        for cue in entry.cues
-    )
+def _cues() -> Mapping[tuple[str, ...], Sequence[tuple[str, int]]]:
+    """Return every cue with the number of its entry, by its first letters.
+
+    Shorter cues ("©") stand under none.
+    """
+    found: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+    for number, entry in enumerate(entries()):
+        if entry.where not in _WHOLE:
+            for cue in entry.cues:
+                head = tuple(cue[:_HEAD]) if len(cue) >= _HEAD else ()
+                found.setdefault(head, []).append((cue, number))
+    return found
 
 
 @cache

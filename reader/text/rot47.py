@@ -69,7 +69,7 @@ def reveal(text: str) -> str:
     if not _may_hold(text):
         return text
     lines = text.split("\n")
-    if not any(map(is_rot47, lines)):
+    if not any(map(is_rot47, filter(_may_hold, lines))):
         return text
     return "\n".join(rot47(line) if is_rot47(line) else line for line in lines)
 
@@ -83,7 +83,7 @@ def reveal_part(text: str, start: int, end: int) -> str:
     low, high = max(0, start - _MAX_LINE), min(len(text), end + _MAX_LINE)
     before, behind = text.rfind("\n", low, start), text.find("\n", end, high)
     line = text[low if before < 0 else before + 1 : high if behind < 0 else behind]
-    return rot47(part) if len(line) <= _MAX_LINE and is_rot47(line) else part
+    return rot47(part) if _may_hold(line) and is_rot47(line) else part
 
 
 def _may_hold(text: str) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reader.archive import articles as kept
 from reader.archive.connection import Archive
+from reader.cli.main import collect_seldom
 from reader.model import Article
 from reader.services.arranging import arrange
 from tests.bench.grouping import invented
@@ -35,6 +36,7 @@ def _keep(archive: Archive, articles: Sequence[Article]) -> None:
 
 def main() -> None:
     """Print a line for the load, and one for the articles that come after it."""
+    collect_seldom()  # as the program does
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     pages, _ = invented(count + _MORE)
     random.Random(0).shuffle(pages)

@@ -6,7 +6,8 @@ DIR holds the labelled articles. Measured on its groups of three (the shortest) 
 where they are present, else on the sample's largest story; then on a made story of forty copies.
 A sentence that two copies print in the same words should be set against itself: that is counted,
 for the program and, on the same copies, for difflib (each copy against the first, by words) and
-CollateX (all at once, by words), where it is installed. CollateX is ended after the limit. A text
+CollateX (all at once, by words), where it and the packages that it needs (Levenshtein, networkx,
+prettytable) are installed. CollateX is ended after the limit. A text
 that was met before is not read again, so the program is timed cold, on texts that are new to it,
 and again. Times are of the processor, so that what else the machine does counts for little.
 """
@@ -30,6 +31,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from reader.cli.main import collect_seldom
 from reader.model import Article, Member, Story
 from reader.provenance.label import Titles
 from reader.provenance.templates import Memory, learn
@@ -43,6 +45,7 @@ from tests.strategies import article
 _SEED = 7
 _LIMIT = 60.0  # seconds that CollateX is given
 _GROUPS = 4  # of each size
+_COLLATEX = ("collatex", "Levenshtein", "networkx", "prettytable")
 _WORD = re.compile(r"\w+")
 _SUBJECTS = ("The council", "A ferry", "Her brother", "The ministry", "An engineer", "The old mill")
 _VERBS = ("measured", "refused", "repaired", "forgot", "published", "defended", "moved", "weighed")
@@ -246,16 +249,24 @@ def within(limit: float, case: Case) -> tuple[float, int] | None:
     receive, send = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.Process(target=_send_collatex, args=(case, send), daemon=True)
     process.start()
-    found: tuple[float, int] | None = receive.recv() if receive.poll(limit) else None
+    send.close()  # the process has its own end: if it fails, that is seen at once
+    try:
+        found: tuple[float, int] | None = receive.recv() if receive.poll(limit) else None
+    except EOFError:
+        raise SystemExit("CollateX failed, as told above.") from None
     process.kill()
     process.join()
     return found
 
 
+_HEAD = f"  {'':36} {'CPU ms':>8} {'pairs matched':>14} {'recall':>7}"
+
+
 def told(name: str, seconds: Sequence[float], hits: int, pairs: int) -> None:
-    """Print one measurement."""
-    share = f"{hits} of {pairs} pairs matched ({hits / max(1, pairs):.3f})"
-    print(f"  {statistics.mean(seconds) * 1000:9.1f} ms  {share}  {name}")
+    """Print one measurement, a row under `_HEAD`."""
+    milliseconds = statistics.mean(seconds) * 1000
+    share = f"{hits} of {pairs}"
+    print(f"  {name:36} {milliseconds:8.1f} {share:>14} {hits / max(1, pairs):7.3f}")
 
 
 def measure(cases: Sequence[Case], limit: float, peers: bool = True) -> None:
@@ -264,6 +275,7 @@ def measure(cases: Sequence[Case], limit: float, peers: bool = True) -> None:
     words = statistics.mean(len(a.text.split()) for case in cases for a in case.articles)
     copies = statistics.mean(len(case.articles) for case in cases)
     print(f"{len(cases)} × {copies:.0f} copies of {words:.0f} words")
+    print(_HEAD)
     for name in ("reader, collated and labelled, cold", "reader, again"):
         found = [by_reader(case) for case in cases]
         told(name, [seconds for seconds, _ in found], sum(hits for _, hits in found), pairs)
@@ -271,8 +283,9 @@ def measure(cases: Sequence[Case], limit: float, peers: bool = True) -> None:
         return
     found = [by_difflib(case) for case in cases]
     told("difflib", [seconds for seconds, _ in found], sum(hits for _, hits in found), pairs)
-    if importlib.util.find_spec("collatex") is None:
-        print("  CollateX is not installed")
+    missing = [name for name in _COLLATEX if importlib.util.find_spec(name) is None]
+    if missing:
+        print(f"  CollateX takes no part: not installed is {' and '.join(missing)}")
         return
     ended = [(case, result) for case in cases if (result := within(limit, case)) is not None]
     if ended:
@@ -284,6 +297,7 @@ def measure(cases: Sequence[Case], limit: float, peers: bool = True) -> None:
 
 def main() -> None:
     """Measure composed groups or the sample, then the made story."""
+    collect_seldom()  # as the program does
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--limit", type=float, default=_LIMIT)
