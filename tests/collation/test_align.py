@@ -110,6 +110,18 @@ def test_the_order_is_the_majority_s_even_where_it_has_different_sentences_befor
     assert sorted(moved) == [(1, (0,)), (2, (3,))]
 
 
+def test_what_no_copy_has_the_other_way_round_has_not_moved() -> None:
+    copies = [
+        copy_of(1, "\n".join([TWO, FOUR, FIVE])),
+        copy_of(2, "\n".join([THREE, FOUR])),
+        copy_of(3, "\n".join([THREE, FIVE])),
+    ]
+    rows = align(copies).rows
+    assert not any(cell.moved for row in rows for cell in row.cells)
+    places = {row.copies: place for place, row in enumerate(rows)}
+    assert places[2, 3] < places[1, 2] < places[1, 3]
+
+
 def test_a_sentence_split_in_two_shares_one_row() -> None:
     joined = TWO.removesuffix(".") + ", and the ministry kept three reports on the shaft."
     first, second = TWO, "The ministry kept three reports on the shaft."
