@@ -33,6 +33,8 @@ MIN_CONTAINED = 5
 """Words: a shorter segment is found inside others by accident."""
 MIN_MOVED = 5
 """Words: a shorter segment that turns up elsewhere is a repeated phrase, not a moved sentence."""
+MIN_MOVED_ALONE = 4
+"""The same, of one that the copy has once and the others in one row, word by word."""
 MOVED = 0.75
 """Likeness from which a segment out of order is the same sentence moved."""
 MAX_STEPS = 4
@@ -220,10 +222,11 @@ def _place_moved(
     alike: Sequence[Sequence[Alike]],
 ) -> dict[int, DraftRow]:
     """Match what stands in another order, heaviest first; one row a segment, one segment a row."""
+    times = Counter(witness.forms)
     found = [
         Match(left, right, share * len(form))
         for left, form in enumerate(witness.forms)
-        if left not in placed and len(form) >= MIN_MOVED
+        if left not in placed and _may_move(form, times[form], alike[left])
         for right, share in alike[left]
         if share >= MOVED and witness.number not in rows[right].cells
     ]
@@ -234,6 +237,12 @@ def _place_moved(
             row.add(witness.number, match.left, witness.forms[match.left])
             moved[match.left] = row
     return moved
+
+
+def _may_move(form: Form, times: int, alike: Sequence[Alike]) -> bool:
+    """Tell whether a segment is long enough to be known again, or short but like no other."""
+    alone = times == 1 and len(alike) == 1 and alike[0][1] == 1.0
+    return len(form) >= (MIN_MOVED_ALONE if alone else MIN_MOVED)
 
 
 def _insert_rest(

@@ -87,6 +87,18 @@ def test_a_moved_sentence_is_marked_in_the_copy_that_moved_it() -> None:
     assert [(cell.copy, cell.segments) for cell in moved] == [(2, (4,))]
 
 
+def test_a_line_of_four_words_moves_where_it_stands_once() -> None:
+    line = "What the engineers said"
+    copies = [
+        copy_of(1, "\n".join([ONE, line, TWO, THREE])),
+        copy_of(2, "\n".join([ONE, TWO, THREE, line])),
+    ]
+    repeated = [copies[0], copy_of(2, "\n".join([ONE, TWO, line, THREE, line]))]
+    moved = [cell.copy for row in align(copies).rows for cell in row.cells if cell.moved]
+    assert moved == [2]
+    assert not any(cell.moved for row in align(repeated).rows for cell in row.cells)
+
+
 def test_the_order_is_the_majority_s_even_where_the_first_copy_has_another() -> None:
     copies = [
         copy_of(1, "\n".join([TWO, ONE, THREE, FOUR, FIVE])),
