@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from reader.collation.quantities import BETWEEN, Quantity, converted, quantities, same_amount
+from reader.collation.quantities import (
+    BETWEEN,
+    Quantity,
+    converted,
+    quantities,
+    rounded,
+    same_amount,
+)
 from reader.collation.usage import spelling, usage
 from reader.collation.worddiff import Change, Words
 from reader.model import EditKind
@@ -59,7 +66,7 @@ def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edi
     ours = [t.key for t in shown.tokens[change.low : change.high]]
     theirs = [t.key for t in other.tokens[change.other_low : change.other_high]]
     # Joined without spaces: damaged pages lose some, and "any more" is "anymore".
-    if "".join(_canonical(ours)) == "".join(_canonical(theirs)):
+    if any("".join(as_(ours)) == "".join(as_(theirs)) for as_ in (_bare, _canonical)):
         return EditKind.STYLE
     amounts = _amounts(shown, other, change)
     if amounts is EditKind.STYLE or amounts is EditKind.UNIT:
@@ -73,12 +80,17 @@ def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edi
     return _names(shown, other, change, lexicon)
 
 
+def _bare(keys: Sequence[str]) -> list[str]:
+    """Return the words alone, without apostrophes."""
+    return [key.replace("'", "") for key in keys if key in "%&" or any(c.isalnum() for c in key)]
+
+
 def _canonical(keys: Sequence[str]) -> list[str]:
     """Return the words alone, each phrase under the one name for all its forms."""
     tables = usage()
     found: list[str] = []
     place = 0
-    words = [key.replace("'", "") for key in keys if key in "%&" or any(c.isalnum() for c in key)]
+    words = _bare(keys)
     while place < len(words):
         for length in range(min(tables.longest, len(words) - place), 0, -1):
             name = tables.same.get(tuple(words[place : place + length]))
@@ -108,6 +120,8 @@ def _amounts(shown: Words, other: Words, change: Change) -> EditKind | None:
         return None
     if all(any(converted(q, r) for r in only_b) for q in only_a):
         return EditKind.UNIT
+    if all(any(rounded(q, r) for r in only_b) for q in only_a):
+        return EditKind.WORDING
     if (_is_year(only_a) and _is_year(only_b)) or _beside_month(shown, change):
         return EditKind.DATE
     return EditKind.NUMBER

@@ -89,6 +89,10 @@ def test_typing_is_no_difference(shown: str, other: str) -> None:
         ("Farms need licences and practising vets.", "Farms need licenses and practicing vets."),
         ("The harbour, she said, is shut.", "The harbour she said is shut."),
         ("Sie kostet 4,2 Millionen Euro.", "Sie kostet 4.2 Mio. Euro."),
+        ("The mill in Dover, Delaware, shut.", "The mill in Dover, Del., shut."),
+        ("Senator Ana Brandt (R-Texas) spoke.", "Senator Ana Brandt (R-TX) spoke."),
+        ("Senator James Brandt spoke.", "Senator Jim Brandt spoke."),
+        ("He moved to La Salle.", "He moved to LaSalle."),
     ],
 )
 def test_style(shown: str, other: str) -> None:
@@ -114,6 +118,10 @@ def test_a_true_conversion_is_a_unit(shown: str, other: str) -> None:
         ("It cost $4.2 billion.", "It cost $2.4 billion.", EditKind.NUMBER),
         ("It killed five people.", "It killed 6 people.", EditKind.NUMBER),
         ("Hundreds of people came.", "Thousands of people came.", EditKind.NUMBER),
+        ("It rose 1.05 percent.", "It rose 1.2 percent.", EditKind.NUMBER),
+        ("It cost $4.2 million.", "It cost $4 million.", EditKind.NUMBER),
+        ("It rose by 18.3 points.", "It rose by 17 points.", EditKind.NUMBER),
+        ("The mill in Delaware shut.", "The mill in Ala. shut.", EditKind.NAME),
         ("The mill is two miles away.", "The mill is nine kilometres away.", EditKind.NUMBER),
         ("The vote is on Friday.", "The vote is on Thursday.", EditKind.DATE),
         ("The vote was in 2019.", "The vote was in 2018.", EditKind.DATE),
@@ -144,6 +152,8 @@ def test_facts(shown: str, other: str, kind: EditKind) -> None:
         ("He said “we will not sign” to them.", "He said they “will not sign.”"),
         ("The Chinese envoy left.", "The China envoy left."),
         ("The vote on Friday was put off.", "The vote was put off."),
+        ("It rose 1.05 percent.", "It rose 1.1%."),
+        ("It rose by 18.3 points.", "It rose by 18 points."),
     ],
 )
 def test_wording_only(shown: str, other: str) -> None:
