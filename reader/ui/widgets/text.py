@@ -25,7 +25,7 @@ class TextPane(RowsPane):
         super().__init__(id=id)
         self.reading: Reading | None = None
         self.view = CLEAN
-        self.headlines = False
+        self.headlines = self.decoded = False
         self.sought = ""
         self._folded = {True: True, False: False}  # of the clean text, of a copy
         self._before_headlines: tuple[Place, int] | None = None
@@ -52,7 +52,7 @@ class TextPane(RowsPane):
         self.reading = reading
         self.view = CLEAN
         self._before_headlines = None
-        self.headlines = False
+        self.headlines = self.decoded = False
         sheet = self._sheet()
         self.show_rows(sheet[0], sheet[1])
 
@@ -103,7 +103,11 @@ class TextPane(RowsPane):
     def _sheet(self) -> tuple[tuple[Row, ...], int]:
         assert self.reading is not None
         sheet = self.reading.sheet(
-            self.view, self.room, folded=self.folded, headlines=self.headlines
+            self.view,
+            self.room,
+            folded=self.folded,
+            headlines=self.headlines,
+            decoded=self.decoded,
         )
         if not self.sought:
             return sheet.rows, sheet.gutter
@@ -131,10 +135,22 @@ class TextPane(RowsPane):
     def toggle_fold(self) -> None:
         """Fold or unfold boilerplate; the place is kept."""
         if self.reading is not None:
-            place, line = self.place, self.screen_line(self.cursor)
             self._folded[self.view == CLEAN] = not self.folded
-            self._again(place, line)
-            self.reveal()
+            self._in_place()
+
+    def toggle_decoding(self) -> bool:
+        """Read what an outlet scrambled, or show it as printed; False if there is nothing."""
+        if self.reading is None or not self.reading.index.scrambles:
+            return False
+        self.decoded = not self.decoded
+        self._in_place()
+        return True
+
+    def _in_place(self) -> None:
+        """Build the rows anew; the place is kept."""
+        place, line = self.place, self.screen_line(self.cursor)
+        self._again(place, line)
+        self.reveal()
 
     def toggle_headlines(self) -> None:
         """Show the outlets' headlines at the top; again: back to where one was."""
