@@ -37,6 +37,11 @@ MIN_MOVED_ALONE = 4
 """The same, of one that the copy has once and the others in one row, word by word."""
 MOVED = 0.75
 """Likeness from which a segment out of order is the same sentence moved."""
+OPENING = 6
+"""Words with which two sentences in the same place open alike, from which less likeness still is
+enough: who rewrites a sentence keeps its subject."""
+OPENED_ALIKE = 0.35
+"""That likeness."""
 MAX_STEPS = 4
 """Rows looked ahead for the rest of a sentence that a copy has joined to the one before."""
 
@@ -148,9 +153,13 @@ def _in_place(form: Form, reading: Form) -> float:
     shared = common(form, reading)
     if 2 * shared >= REWORDED_IN_PLACE * total:
         return len(form) * 2 * shared / total
-    if shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter:
-        return shared / 2
-    return 0.0
+    contained = shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter
+    rewritten = _open_alike(form, reading) and 2 * shared >= OPENED_ALIKE * total
+    return shared / 2 if contained or rewritten else 0.0
+
+
+def _open_alike(form: Form, reading: Form) -> bool:
+    return len(form) > OPENING and form[:OPENING] == reading[:OPENING]
 
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:

@@ -72,6 +72,14 @@ def test_a_reworded_sentence_shares_its_row() -> None:
     assert [len(row) for row in texts(align(copies), copies)] == [2, 2, 2]
 
 
+def test_a_sentence_rewritten_but_for_its_opening_shares_its_row_in_its_place() -> None:
+    opening = "The harbour-born Brandt, a keen diver,"
+    one = f"{opening} runs four ferries to both islands and owns most mills up there."
+    two = f"{opening} founded that shipyard next to which any tunnel would end today."
+    copies = [copy_of(1, f"{ONE}\n{one}\n{THREE}"), copy_of(2, f"{ONE}\n{two}\n{THREE}")]
+    assert [len(row) for row in texts(align(copies), copies)] == [2, 2, 2]
+
+
 def test_an_unrelated_sentence_does_not() -> None:
     copies = [copy_of(1, f"{ONE}\n{TWO}\n{THREE}"), copy_of(2, f"{ONE}\n{FOUR}\n{THREE}")]
     assert [len(row) for row in texts(align(copies), copies)] == [2, 1, 1, 2]
