@@ -174,6 +174,5 @@ def test_no_passage_and_no_addition_is_lost_in_any_view(found: Collation) -> Non
 
 def test_a_copy_that_scrambles_a_passage_has_a_note_of_how_it_reads() -> None:
     made = collation([factories.copy("Larkfield Post", [wire(1, LEDE)], [wire(2, rot47(WORK))])])
-    root = html.fromstring("".join(page(made)))
-    notes = " ".join(x.text_content() for x in root.iter("section") if x.get("class") == "note")
-    assert f"scrambled (ROT47); it reads {WORK}" in notes
+    notes = parse(made).get_element_by_id("notes")
+    assert f"scrambled (ROT47); it reads {WORK}" in notes.text_content()
