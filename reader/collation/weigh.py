@@ -28,6 +28,8 @@ _REACH = 3
 """Equal words on either side that belong to a number: its currency, its unit, its million."""
 _BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us", "square", "sq"})
 _QUOTES = ('"',)
+_IN_LISTS = frozenset({",", ";", "(", ")", "-", "/", "and", "&"})
+"""What stands beside the names of a list."""
 _MIN_MISSPELT = 5
 """Letters of the shortest name that a misspelt word can be: shorter words often differ by one."""
 
@@ -244,6 +246,8 @@ def _names(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edit
     only_ours, only_theirs = set(ours) - set(theirs), set(theirs) - set(ours)
     if not only_ours or not only_theirs or lexicon.common >= only_ours | only_theirs:
         return EditKind.WORDING
+    if _rearranged(shown, other, change, only_ours, only_theirs):
+        return EditKind.WORDING
     if len(ours) == len(theirs) and all(
         a == b or _one_name(a, b) for a, b in zip(ours, theirs, strict=True)
     ):
@@ -251,6 +255,38 @@ def _names(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edit
     if _related(only_ours, only_theirs) or _initials(ours, theirs) or _initials(theirs, ours):
         return EditKind.WORDING
     return EditKind.NAME
+
+
+def _rearranged(
+    shown: Words, other: Words, change: Change, ours: set[str], theirs: set[str]
+) -> bool:
+    """Tell whether the names are those of a list that the other reading has in another order.
+
+    Outside a list, names that change places say another thing: who told whom.
+    """
+    if not (_as_one(ours) <= _names_of(other) and _as_one(theirs) <= _names_of(shown)):
+        return False
+    here = _beside(shown, change.low, change.high)
+    there = _beside(other, change.other_low, change.other_high)
+    return not _IN_LISTS.isdisjoint(here) and not _IN_LISTS.isdisjoint(there)
+
+
+def _names_of(words: Words) -> set[str]:
+    """Return the words with a capital."""
+    return _as_one(t.key.removesuffix("'s") for t in words.tokens if words.text[t.start].isupper())
+
+
+def _as_one(keys: Iterable[str]) -> set[str]:
+    """Return each word under the one name for all its forms."""
+    return {name for key in keys for name in _canonical([key])}
+
+
+def _beside(words: Words, low: int, high: int) -> set[str]:
+    """Return the words or marks at the edges of a change, and the next ones outside it."""
+    return {
+        t.key
+        for t in (*words.tokens[max(0, low - 1) : low + 1], *words.tokens[high - 1 : high + 1])
+    }
 
 
 def _name_words(words: Words, low: int, high: int, lexicon: Lexicon) -> list[str]:

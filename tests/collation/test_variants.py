@@ -128,6 +128,11 @@ def test_a_true_conversion_is_a_unit(shown: str, other: str) -> None:
         ("The mayor met Ana Brandt.", "The mayor met Ilse Roth.", EditKind.NAME),
         ("The fleet left Iran.", "The fleet left Iraq.", EditKind.NAME),
         ("The mayor met Ana Telfer.", "The mayor met Ana Telford.", EditKind.NAME),
+        (
+            "The fleet of Iran sank that of Iraq.",
+            "The fleet of Iraq sank that of Iran.",
+            EditKind.NAME,
+        ),
         ("The mayor met Ana Vossler.", "The mayor met Ana Vosler.", EditKind.NAME),
         ("It opens on Oct. 3 at last.", "It opens on Oct. 13 at last.", EditKind.DATE),
         (
@@ -154,6 +159,14 @@ def test_facts(shown: str, other: str, kind: EditKind) -> None:
         ("The vote on Friday was put off.", "The vote was put off."),
         ("It rose 1.05 percent.", "It rose 1.1%."),
         ("It rose by 18.3 points.", "It rose by 18 points."),
+        (
+            "The members Ana Brandt, Jo Roth and Max Telfer spoke.",
+            "The members Max Telfer, Jo Roth and Ana Brandt spoke.",
+        ),
+        (
+            "Senators Ana Brandt (R-Texas) and Jo Roth (D-Ohio) spoke.",
+            "Senators Jo Roth (D-Ohio) and Ana Brandt (R-TX) spoke.",
+        ),
     ],
 )
 def test_wording_only(shown: str, other: str) -> None:
