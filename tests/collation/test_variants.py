@@ -5,8 +5,8 @@ from hypothesis import given
 
 from reader.collation import variants
 from reader.collation.alignment import Cell
+from reader.collation.names import lexicon
 from reader.collation.variants import by_segment, cell_words, edits, weight
-from reader.collation.weigh import lexicon
 from reader.collation.worddiff import Words, words_of
 from reader.model import Edit, EditKind, Weight
 from reader.text.tokens import words

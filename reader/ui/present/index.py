@@ -16,7 +16,7 @@ from reader.text.safe import safe_line
 from reader.ui.present.ink import QUIET, Published, Run, Runs
 
 if TYPE_CHECKING:
-    from reader.collation.weigh import Lexicon
+    from reader.collation.names import Lexicon
 
 LONGEST = 20_000
 """Characters of one segment that are shown: no sentence is as long, and a screen holds a tenth."""
@@ -141,7 +141,7 @@ class Index:
     def lexicon(self) -> Lexicon:
         """How the story's passages write their words, by which names are told from others."""
         # The screen is there sooner where comparing by word is not loaded with it.
-        from reader.collation.weigh import lexicon
+        from reader.collation.names import lexicon
         from reader.collation.worddiff import words_of
 
         texts = (passage.text for passage in self.collation.passages)
