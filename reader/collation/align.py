@@ -33,8 +33,15 @@ MIN_CONTAINED = 5
 """Words: a shorter segment is found inside others by accident."""
 MIN_MOVED = 5
 """Words: a shorter segment that turns up elsewhere is a repeated phrase, not a moved sentence."""
+MIN_MOVED_ALONE = 4
+"""The same, of one that the copy has once and the others in one row, word by word."""
 MOVED = 0.75
 """Likeness from which a segment out of order is the same sentence moved."""
+OPENING = 6
+"""Words with which two sentences in the same place open alike, from which less likeness still is
+enough: who rewrites a sentence keeps its subject."""
+OPENED_ALIKE = 0.35
+"""That likeness."""
 MAX_STEPS = 4
 """Rows looked ahead for the rest of a sentence that a copy has joined to the one before."""
 
@@ -146,9 +153,13 @@ def _in_place(form: Form, reading: Form) -> float:
     shared = common(form, reading)
     if 2 * shared >= REWORDED_IN_PLACE * total:
         return len(form) * 2 * shared / total
-    if shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter:
-        return shared / 2
-    return 0.0
+    contained = shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter
+    rewritten = _open_alike(form, reading) and 2 * shared >= OPENED_ALIKE * total
+    return shared / 2 if contained or rewritten else 0.0
+
+
+def _open_alike(form: Form, reading: Form) -> bool:
+    return len(form) > OPENING and form[:OPENING] == reading[:OPENING]
 
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:
@@ -220,10 +231,11 @@ def _place_moved(
     alike: Sequence[Sequence[Alike]],
 ) -> dict[int, DraftRow]:
     """Match what stands in another order, heaviest first; one row a segment, one segment a row."""
+    times = Counter(witness.forms)
     found = [
         Match(left, right, share * len(form))
         for left, form in enumerate(witness.forms)
-        if left not in placed and len(form) >= MIN_MOVED
+        if left not in placed and _may_move(form, times[form], alike[left])
         for right, share in alike[left]
         if share >= MOVED and witness.number not in rows[right].cells
     ]
@@ -234,6 +246,12 @@ def _place_moved(
             row.add(witness.number, match.left, witness.forms[match.left])
             moved[match.left] = row
     return moved
+
+
+def _may_move(form: Form, times: int, alike: Sequence[Alike]) -> bool:
+    """Tell whether a segment is long enough to be known again, or short but like no other."""
+    alone = times == 1 and len(alike) == 1 and alike[0][1] == 1.0
+    return len(form) >= (MIN_MOVED_ALONE if alone else MIN_MOVED)
 
 
 def _insert_rest(

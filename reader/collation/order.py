@@ -10,21 +10,16 @@ from reader.collation.rows import DraftRow
 from reader.collation.units import Witness
 
 MAX_ROUNDS = 4
-"""Rounds of moving rows to where most copies have them; one is the rule, two were seen at most."""
+"""Rounds of moving rows to where fewest copies object; one is the rule, two were seen at most."""
+MAX_COMPARED = 4_000_000
+"""Cells compared for that, half a second's work: a story that takes more is shuffled at random."""
 
 
 def arrange(rows: Sequence[DraftRow], everyone: Sequence[Witness]) -> Alignment:
-    """Return the rows in the order in which most copies have them, moved cells marked."""
-    ordered = list(rows)
+    """Return the rows in the order to which fewest copies object, moved cells marked."""
     lengths = {w.number: [max(len(f), 1) for f in w.forms] for w in everyone}
     voters = [w.number for w in everyone if not w.is_version]
-    for _ in range(MAX_ROUNDS):
-        moved = _moved(ordered, lengths)
-        strayed = [row for row in ordered if _most_have_it_elsewhere(row, moved, voters)]
-        if not strayed:
-            break
-        ordered = _resettle(ordered, strayed, voters)
-    moved = _moved(ordered, lengths)
+    ordered, moved = _settle(list(rows), lengths, voters)
     return Alignment(
         tuple(
             Row(
@@ -36,6 +31,32 @@ def arrange(rows: Sequence[DraftRow], everyone: Sequence[Witness]) -> Alignment:
             for row in ordered
         )
     )
+
+
+def _settle(
+    rows: list[DraftRow], lengths: dict[int, list[int]], voters: Sequence[int]
+) -> tuple[list[DraftRow], set[tuple[int, int]]]:
+    """Put each row that a copy has elsewhere where fewer object; return also what is moved then.
+
+    The copies were laid one after another, and a row stands behind its neighbour in the copy that
+    had it first. Most copies may have it elsewhere; or another place is as true to that copy, and
+    truer to the rest.
+    """
+    compared = 0
+    for _ in range(MAX_ROUNDS):
+        moved = _moved(rows, lengths)
+        elsewhere = {row for _, row in moved}
+        settled = list(rows)
+        for row in rows:
+            compared += len(row.cells) * len(rows) if id(row) in elsewhere else 0
+            if id(row) in elsewhere and compared < MAX_COMPARED:
+                now = settled.index(row)
+                del settled[now]
+                settled.insert(_place_of(row, settled, voters, now), row)
+        if settled == rows:
+            return rows, moved
+        rows = settled
+    return rows, _moved(rows, lengths)
 
 
 def _moved(rows: Sequence[DraftRow], lengths: dict[int, list[int]]) -> set[tuple[int, int]]:
@@ -56,43 +77,23 @@ def _moved(rows: Sequence[DraftRow], lengths: dict[int, list[int]]) -> set[tuple
     return moved
 
 
-def _most_have_it_elsewhere(
-    row: DraftRow, moved: set[tuple[int, int]], voters: Sequence[int]
-) -> bool:
-    carriers = [copy for copy in voters if copy in row.cells]
-    elsewhere = [copy for copy in carriers if (copy, id(row)) in moved]
-    if 2 * len(elsewhere) == len(carriers) and carriers:
-        # A tie falls to the earliest copy, which has the smallest number.
-        return carriers[0] in elsewhere
-    return 2 * len(elsewhere) > len(carriers)
-
-
-def _resettle(
-    rows: Sequence[DraftRow], strayed: Sequence[DraftRow], voters: Sequence[int]
-) -> list[DraftRow]:
-    """Take the strayed rows out, and put each where most copies have it."""
-    away = set(strayed)
-    settled = [row for row in rows if row not in away]
-    for row in strayed:
-        settled.insert(_place_of(row, settled, voters), row)
-    return settled
-
-
-def _place_of(row: DraftRow, settled: Sequence[DraftRow], voters: Sequence[int]) -> int:
+def _place_of(row: DraftRow, settled: Sequence[DraftRow], voters: Sequence[int], now: int) -> int:
     """Return the place at which the fewest copies have other rows on the other side of this one.
 
     Each copy that has the row says of every row that it shares with others on which side it
     stands (inserting into a Kemeny order); a tie falls to the earliest copy. Where places are as
-    good, the first: right behind the last row that the copies have before it.
+    good: the one that it has now, else the first, right behind the last row that the copies have
+    before it.
     """
     here = [(copy, row.cells[copy][0]) for copy in voters if copy in row.cells]
-    against = best = place = 0
-    for number, other in enumerate(settled, 1):
+    against = [0]
+    for other in settled:
+        step = 0
         if len(other.cells) > 1:
             for copy, segment in here:
                 if copy in other.cells:
                     vote = 3 if copy == here[0][0] else 2
-                    against += vote if other.cells[copy][0] > segment else -vote
-        if against < best:
-            best, place = against, number
-    return place
+                    step += vote if other.cells[copy][0] > segment else -vote
+        against.append(against[-1] + step)
+    least = min(against)
+    return now if against[now] == least else against.index(least)

@@ -22,15 +22,20 @@ BETWEEN = frozenset({"-", "degree", "degrees", "°"})
 CONVERTED = 0.1
 """Part by which a converted amount may miss: two miles are printed as three kilometres (3.2)."""
 _SAME = 1e-6
+_MIN_ROUNDED = 10  # least number that says nearly the same without its decimals
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number, and the unit or currency that stands by it, where one does."""
+    """A number, and the unit or currency that stands by it, where one does.
+
+    `decimals` counts the digits printed behind the point.
+    """
 
     value: float
     unit: str = ""
     currency: str = ""
+    decimals: int = 0
 
 
 def quantities(keys: Sequence[str]) -> list[Quantity]:
@@ -60,7 +65,7 @@ def quantities(keys: Sequence[str]) -> list[Quantity]:
             unit = following
         elif following in ("%", "percent", "pct") or keys[after : after + 2] == ["per", "cent"]:
             unit = "percent"
-        found.append(Quantity(number, unit, currency))
+        found.append(Quantity(number, unit, currency, _decimals(keys[place])))
         place = after
     return found
 
@@ -107,6 +112,27 @@ def _value(digits: str) -> float:
     if digits.count(".") + digits.count(",") > 1 or ("," in digits and _THOUSANDS.match(digits)):
         return float(re.sub("[,.]", "", digits))
     return float(digits.replace(",", "."))
+
+
+def _decimals(key: str) -> int:
+    """Return how many digits stand behind the point of a number; none behind one of thousands."""
+    match = _DIGITS.match(key)
+    if match is None or _THOUSANDS.match(match[1]):
+        return 0
+    whole, point, part = match[1].replace(",", ".").rpartition(".")
+    return len(part) if whole and point else 0
+
+
+def rounded(a: Quantity, b: Quantity) -> bool:
+    """Tell whether one is the other with fewer digits behind the point: 1.05 percent and 1.1%.
+
+    A number below ten that loses them all has become another: 4.2 million are not 4 million.
+    """
+    fine, coarse = (a, b) if a.decimals > b.decimals else (b, a)
+    if fine.decimals == coarse.decimals or not (coarse.decimals or coarse.value >= _MIN_ROUNDED):
+        return False
+    same = same_amount(Quantity(coarse.value, fine.unit, fine.currency), coarse)
+    return same and _near(fine.value, coarse.value, 0.5 / 10**coarse.decimals + _SAME)
 
 
 def same_amount(a: Quantity, b: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -72,3 +73,27 @@ def spelling(word: str) -> str:
         if len(word) > len(british) + 2 and word.endswith(british):
             return word[: -len(british)] + american
     return word
+
+
+def bare(keys: Sequence[str]) -> list[str]:
+    """Return the words alone, without apostrophes."""
+    return [key.replace("'", "") for key in keys if key in "%&" or any(c.isalnum() for c in key)]
+
+
+def canonical(keys: Sequence[str]) -> list[str]:
+    """Return the words alone, each phrase under the one name for all its forms."""
+    tables = usage()
+    found: list[str] = []
+    place = 0
+    words = bare(keys)
+    while place < len(words):
+        for length in range(min(tables.longest, len(words) - place), 0, -1):
+            name = tables.same.get(tuple(words[place : place + length]))
+            if name is not None:
+                found.append(name)
+                place += length
+                break
+        else:
+            found.append(spelling(words[place]))
+            place += 1
+    return found

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reader.collation.alignment import Cell
 from reader.collation.marks import WEIGHT_OF
-from reader.collation.weigh import Lexicon, kind_of
+from reader.collation.names import Lexicon
+from reader.collation.weigh import kind_of
 from reader.collation.worddiff import Change, Words, changes, joined_over_one_word, words_of
 from reader.model import Copy, Edit, EditKind, Weight
 from reader.text.normalise import squeeze

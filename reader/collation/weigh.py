@@ -6,14 +6,18 @@ day, or the words inside quotation marks. A value that one reading merely lacks 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA
-
-from reader.collation.quantities import BETWEEN, Quantity, converted, quantities, same_amount
-from reader.collation.usage import spelling, usage
+from reader.collation.names import Lexicon, kind_of_names
+from reader.collation.quantities import (
+    BETWEEN,
+    Quantity,
+    converted,
+    quantities,
+    rounded,
+    same_amount,
+)
+from reader.collation.usage import bare, canonical, spelling, usage
 from reader.collation.worddiff import Change, Words
 from reader.model import EditKind
 
@@ -21,37 +25,6 @@ _REACH = 3
 """Equal words on either side that belong to a number: its currency, its unit, its million."""
 _BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us", "square", "sq"})
 _QUOTES = ('"',)
-_MIN_MISSPELT = 5
-"""Letters of the shortest name that a misspelt word can be: shorter words often differ by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """How a story's copies write their words: which stand in lower case, which are names."""
-
-    common: frozenset[str]
-    names: frozenset[str]
-
-
-def lexicon(texts: Iterable[Words]) -> Lexicon:
-    """Return which words the texts have in lower case, and which capitalised inside a sentence."""
-    common: set[str] = set()
-    names: set[str] = set()
-    for words in texts:
-        for index, token in enumerate(words.tokens):
-            if token.is_word:
-                first = words.text[token.start]
-                if first.islower():
-                    common.add(token.key)
-                elif first.isupper() and not _opens_sentence(words, index):
-                    names.add(token.key)
-    return Lexicon(frozenset(common), frozenset(names - common))
-
-
-def _opens_sentence(words: Words, index: int) -> bool:
-    while index > 0 and words.tokens[index - 1].key in ('"', "'", "(", "[", "-"):
-        index -= 1
-    return index == 0 or words.tokens[index - 1].key in (".", "!", "?", ":", "...")
 
 
 def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> EditKind:
@@ -59,7 +32,7 @@ def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edi
     ours = [t.key for t in shown.tokens[change.low : change.high]]
     theirs = [t.key for t in other.tokens[change.other_low : change.other_high]]
     # Joined without spaces: damaged pages lose some, and "any more" is "anymore".
-    if "".join(_canonical(ours)) == "".join(_canonical(theirs)):
+    if any("".join(as_(ours)) == "".join(as_(theirs)) for as_ in (bare, canonical)):
         return EditKind.STYLE
     amounts = _amounts(shown, other, change)
     if amounts is EditKind.STYLE or amounts is EditKind.UNIT:
@@ -70,26 +43,7 @@ def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> Edi
         return amounts
     if _days_differ(ours, theirs):
         return EditKind.DATE
-    return _names(shown, other, change, lexicon)
-
-
-def _canonical(keys: Sequence[str]) -> list[str]:
-    """Return the words alone, each phrase under the one name for all its forms."""
-    tables = usage()
-    found: list[str] = []
-    place = 0
-    words = [key.replace("'", "") for key in keys if key in "%&" or any(c.isalnum() for c in key)]
-    while place < len(words):
-        for length in range(min(tables.longest, len(words) - place), 0, -1):
-            name = tables.same.get(tuple(words[place : place + length]))
-            if name is not None:
-                found.append(name)
-                place += length
-                break
-        else:
-            found.append(spelling(words[place]))
-            place += 1
-    return found
+    return kind_of_names(shown, other, change, lexicon)
 
 
 def _amounts(shown: Words, other: Words, change: Change) -> EditKind | None:
@@ -108,6 +62,8 @@ def _amounts(shown: Words, other: Words, change: Change) -> EditKind | None:
         return None
     if all(any(converted(q, r) for r in only_b) for q in only_a):
         return EditKind.UNIT
+    if all(any(rounded(q, r) for r in only_b) for q in only_a):
+        return EditKind.WORDING
     if (_is_year(only_a) and _is_year(only_b)) or _beside_month(shown, change):
         return EditKind.DATE
     return EditKind.NUMBER
@@ -216,84 +172,3 @@ def _opens(words: Words, mark: int) -> bool:
     """Tell whether a straight quotation mark leans to the word behind it."""
     end = words.tokens[mark].end
     return end < len(words.text) and not words.text[end].isspace()
-
-
-def _names(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> EditKind:
-    ours = _name_words(shown, change.low, change.high, lexicon)
-    theirs = _name_words(other, change.other_low, change.other_high, lexicon)
-    if theirs and not ours:
-        ours = _opening_like(shown, change.low, change.high, theirs, lexicon)
-    elif ours and not theirs:
-        theirs = _opening_like(other, change.other_low, change.other_high, ours, lexicon)
-    if not ours or not theirs:
-        return EditKind.WORDING
-    only_ours, only_theirs = set(ours) - set(theirs), set(theirs) - set(ours)
-    if not only_ours or not only_theirs or lexicon.common >= only_ours | only_theirs:
-        return EditKind.WORDING
-    if len(ours) == len(theirs) and all(
-        a == b or _one_name(a, b) for a, b in zip(ours, theirs, strict=True)
-    ):
-        return EditKind.STYLE
-    if _related(only_ours, only_theirs) or _initials(ours, theirs) or _initials(theirs, ours):
-        return EditKind.WORDING
-    return EditKind.NAME
-
-
-def _name_words(words: Words, low: int, high: int, lexicon: Lexicon) -> list[str]:
-    """Return the names among the words; none, where other words stand beside them."""
-    tables = usage()
-    found = []
-    for index in range(low, high):
-        token = words.tokens[index]
-        if not token.is_word or token.key in tables.small or token.key in tables.titles:
-            continue
-        if token.key in tables.weekdays or token.key in tables.months:
-            continue  # "On Saturday, Brandt" names Brandt: days were compared as days
-        capital = words.text[token.start].isupper()
-        known = token.key in lexicon.names or not _opens_sentence(words, index)
-        if not (capital and known):
-            return []
-        found.append(token.key.removesuffix("'s"))
-    return found
-
-
-def _opening_like(
-    words: Words, low: int, high: int, names: Sequence[str], lexicon: Lexicon
-) -> list[str]:
-    """Return the change's one word, if it opens the sentence and is one of the names misspelt.
-
-    A capital there tells nothing, but a letter more or less than a name, in a word that the story
-    has nowhere in lower case, does.
-    """
-    if high - low != 1 or not words.tokens[low].is_word or not _opens_sentence(words, low):
-        return []
-    key = words.tokens[low].key
-    if not words.text[words.tokens[low].start].isupper() or key in lexicon.common:
-        return []
-    return [key] if any(_misspelt(key, name) for name in names) else []
-
-
-def _misspelt(word: str, name: str) -> bool:
-    return len(name) >= _MIN_MISSPELT and OSA.distance(word, name, score_cutoff=1) == 1
-
-
-def _one_name(a: str, b: str) -> bool:
-    """Tell whether two names differ only in how letters of another script or accent are written."""
-    for spelt, written in usage().transliterations:
-        a, b = re.sub(spelt, written, a), re.sub(spelt, written, b)
-    return a == b
-
-
-def _related(ours: set[str], theirs: set[str]) -> bool:
-    """Tell whether a name of the one is the adjective of a name of the other (China, Chinese)."""
-    pairs = [(a, b) for a in ours for b in theirs]
-    return any(
-        adjective.startswith(name[: max(4, len(name) - 2)]) and adjective.endswith(ending)
-        for name, adjective in pairs + [(b, a) for a, b in pairs]
-        for ending in usage().adjectives
-        if len(name) >= 4 and len(adjective) > len(name) - 2
-    )
-
-
-def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
-    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reader.collation.insertions import Insertion, insertions
 from reader.collation.marks import FACTS, Labels, Mark, by_copy, by_passage, is_moved, mark
 from reader.export.layout import one_line
-from reader.export.readings import words
+from reader.export.readings import decoded, words
 from reader.model import Category, Collation, Copy, EditKind, Passage, Status
 
 
@@ -48,7 +48,8 @@ class Entry:
     """What the copies did at a passage.
 
     `moved` have it elsewhere; `cut` lack it though it is the wire's; `only` are the copies that
-    alone have it, where nothing shows whether they added it or the others cut it.
+    alone have it, where nothing shows whether they added it or the others cut it; `scrambled` gives
+    what the copies print that scrambled it by ROT47, as it reads.
     """
 
     passage: Passage
@@ -56,11 +57,12 @@ class Entry:
     moved: tuple[int, ...]
     cut: tuple[int, ...]
     only: tuple[int, ...]
+    scrambled: Mapping[int, str]
 
     @property
     def varies(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.reworded or self.moved or self.cut or self.only)
+        return bool(self.reworded or self.moved or self.cut or self.only or self.scrambled)
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,11 @@ def _entry(
 ) -> Entry:
     groups: dict[tuple[Change, ...], list[int]] = {}
     moved = []
+    scrambled = {}
     for number in copies:
         labels = at.get((passage.number, number), ())
+        if hidden := decoded(copies[number], labels):
+            scrambled[number] = hidden
         if changes := tuple(_changes(copies[number], labels)):
             groups.setdefault(changes, []).append(number)
         if any(map(is_moved, labels)):
@@ -140,7 +145,7 @@ def _entry(
     reworded.sort(key=lambda found: not found.fact)
     undecided = len(copies) > 1 and passage.status is Status.SINGLE
     only = (passage.carriers or (passage.copy,)) if undecided else ()
-    return Entry(passage, tuple(reworded), tuple(moved), cut, only)
+    return Entry(passage, tuple(reworded), tuple(moved), cut, only, scrambled)
 
 
 def _changes(copy: Copy, labels: Labels) -> Iterator[Change]:

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from reader.collation.marks import FACTS, Mark
+from reader.collation.names import Lexicon, lexicon
 from reader.collation.variants import Difference, differences
-from reader.collation.weigh import Lexicon, lexicon
 from reader.collation.worddiff import words_of
 from reader.errors import UnknownCopy
 from reader.export.layout import Paint, Tone, one_line, unpainted, wrap

@@ -129,6 +129,8 @@ def _entry(made: Apparatus, entry: Entry) -> Iterator[str]:
         yield f"{_named(made, entry.moved)}: moved to another place."
     if entry.cut:
         yield f"{_named(made, entry.cut)}: cut."
+    for copy, read in entry.scrambled.items():
+        yield f"{_named(made, (copy,))}: scrambled (ROT47); it reads “{escaped(read)}”."
 
 
 def _change(change: Change) -> str:

@@ -110,6 +110,9 @@ def _entry(made: Apparatus, entry: Entry) -> Iterator[Html]:
         yield _item(_badges(entry.moved), _sign(" ↕ moved"), part(" to another place"))
     if entry.cut:
         yield _item(_badges(entry.cut), _sign(" − cut"))
+    for copy, read in entry.scrambled.items():
+        scrambled = (_sign(" scrambled"), part(" (ROT47); it reads "))
+        yield _item(badge(copy), *scrambled, tag("q", text(read), dir="auto"))
 
 
 def _sign(told: str) -> Html:

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from reader.collation.marks import by_passage
 from reader.errors import UnknownPassage
 from reader.export.layout import Paint, Tone, one_line, unpainted, wrap
-from reader.model import Collation, Copy
+from reader.export.readings import decoded, reading
+from reader.model import Collation
 
 _INDENT = "  "
 
 
 def clean_text(collation: Collation) -> Iterator[str]:
-    """Give the clean text, a paragraph a line, a blank line between two; the headline first."""
+    """Give the clean text, a paragraph a line, a blank line between two; the headline first.
+
+    Behind a passage that every copy scrambles stands how it reads.
+    """
     yield one_line(collation.headline)
+    copies = {copy.number: copy for copy in collation.copies}
+    at = by_passage(collation)
     for _, passages in groupby(collation.passages, key=lambda passage: passage.paragraph):
         yield ""
-        yield " ".join(one_line(passage.text) for passage in passages)
+        told = []
+        for passage in passages:
+            read = decoded(copies[passage.copy], at.get((passage.number, passage.copy), ()))
+            told += [one_line(passage.text), *([f"[{_scrambled(read)}]"] if read else ())]
+        yield " ".join(told)
 
 
 def passage_report(
@@ -34,17 +45,20 @@ def passage_report(
     passage = collation.passages[number - 1]
     for line in wrap(one_line(passage.text), columns):
         yield paint(Tone.STRONG, line)
+    at = by_passage(collation)
     for copy in collation.copies:
         yield ""
         yield paint(Tone.QUIET, f"{copy.number} {one_line(copy.article.outlet.name)}")
         if copy.number not in passage.carriers:
             yield f"{_INDENT}lacks it"
             continue
-        for line in wrap(_reading(collation, copy, number), columns - len(_INDENT)):
+        labels = at.get((number, copy.number), ())
+        told = [one_line(reading(copy, labels))]
+        if read := decoded(copy, labels):
+            told.append(_scrambled(read))
+        for line in (line for one in told for line in wrap(one, columns - len(_INDENT))):
             yield _INDENT + line
 
 
-def _reading(collation: Collation, copy: Copy, passage: int) -> str:
-    own = (x for x in collation.labels if x.copy == copy.number and x.passage == passage)
-    text = copy.article.text
-    return one_line(" ".join(text[x.segment.start : x.segment.end] for x in own))
+def _scrambled(read: str) -> str:
+    return f"scrambled (ROT47); it reads: {one_line(read)}"

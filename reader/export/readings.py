@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reader.collation.marks import Labels
 from reader.model import Copy, Edit, Label
 from reader.text.normalise import squeeze
+from reader.text.rot47 import reveal_part
 
 _SPACES = re.compile(r"\s+")
 
@@ -31,6 +32,13 @@ def words(copy: Copy, label: Label) -> str:
 def reading(copy: Copy, labels: Labels) -> str:
     """Return what a copy has at a passage, from the labels of its segments there."""
     return " ".join(words(copy, label) for label in labels)
+
+
+def decoded(copy: Copy, labels: Labels) -> str:
+    """Return what a copy has at a passage as it reads where ROT47 scrambles it; else nothing."""
+    spans = [(label.segment.start, label.segment.end) for label in labels]
+    read = " ".join(squeeze(reveal_part(copy.article.text, start, end)) for start, end in spans)
+    return read if read != reading(copy, labels) else ""
 
 
 def marked(copy: Copy, label: Label) -> tuple[Run, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from reader.collation.align import align
 from reader.collation.alignment import Cell, Row
+from reader.collation.names import lexicon
 from reader.collation.passages import build_passages, cell_spelling
 from reader.collation.variants import by_segment, cell_words, edits, weight
-from reader.collation.weigh import lexicon
 from reader.collation.worddiff import Words
 from reader.grouping.stories import publication_order
 from reader.model import (

@@ -6,7 +6,8 @@ import re
 
 from reader.text.mend import FILLER, mend
 
-_PLACE = r"[^\W\d_a-z][^\W\d_a-z.'’-]*(?:[ /-][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"  # NEW YORK
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['’])*"
+_PLACE = rf"(?:(?:ST|STE|FT|MT)\. )?{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,4}}"  # NEW YORK, ST. JOHN'S
 _TITLE_PLACE = (  # Berlin, New York, Rio de Janeiro
     r"[^\W\d_a-z][\w.'’-]+"
     r"(?:[ /-](?:[^\W\d_a-z][\w.'’-]+|de|del|da|do|la|le|el|am|an|der|im|sur|of|upon)){0,3}"
@@ -15,10 +16,11 @@ _REGION = r"(?:, [^\W\d_][\w.'’ -]{1,24}?){0,2}"
 _DAY = r",? \(?(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)(?:,? \d{4})?\)?"
 _DATE = rf"(?:{_DAY})?"
 _AGENCY = r"\([^()\n]{2,40}\)"
+_SENT = r"(?:[^\W\d_]{3,5}\.? \d{1,2}--\s?){0,2}"  # Feb. 3--, when a distributor sent it
 _DASH = r"(?:\s*(?:—|–|―|--+)|\s-|\s*:(?= [“\"A-Z]))"
 
 _DATELINE = re.compile(
-    rf"\s*(?:"
+    rf"\s*{_SENT}(?:"
     rf"{_PLACE}{_REGION}{_DATE}\s*{_AGENCY}{_DATE}{_DASH}"
     rf"|{_TITLE_PLACE}{_REGION}{_DATE}\s*{_AGENCY}{_DATE}\s*(?:—|–|―|--+|\s-)"
     rf"|{_AGENCY}\s*(?:—|–|―|--+|-)"

@@ -20,6 +20,8 @@ _FOLLOWER = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–�
 _MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_FOLLOWER}|[\u00e0-\u00ef]{_FOLLOWER}{{2}}")
 # The last byte of a closing quotation mark is none in Windows-1252, and gets lost.
 _CLOSING = re.compile("â€(?=[\\s.,;:!?)]|$)")
+# A hard space becomes two characters, of which the second is a space again.
+_SPACE = re.compile("(?<=[a-z0-9.,;:!?\"')’”])Â(?=\\s|$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
 
@@ -39,7 +41,7 @@ def mend_part(text: str, start: int, end: int) -> str:
 
 def _mended(text: str) -> str:
     if not text.isascii():
-        text = _CLOSING.sub(_filled("”", 2), _MOJIBAKE.sub(_reread, text))
+        text = _SPACE.sub(FILLER, _CLOSING.sub(_filled("”", 2), _MOJIBAKE.sub(_reread, text)))
     if "&" in text:
         text = _ENTITY.sub(_unescaped, text)
     if "<" in text:

@@ -138,6 +138,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("fold", "b", "b", "fold", Group.PLACES, "Fold",
        "In the list: show the story’s copies beneath it, or hide them. In the text: fold or unfold "
        "what is not reporting: share lines, promotion, polls, biographies.", footer="fold"),
+    _c("decode", "D", "D", "decode", Group.PLACES, "Decode",
+       "Read what an outlet scrambled (ROT47), or see it as printed."),
     _c("headlines", "H", "H", "headlines", Group.PLACES, "Headlines",
        "Show the headline that each outlet put on the story; again: back to the place.",
        footer="headlines", panes=READ),

@@ -72,6 +72,14 @@ def test_a_reworded_sentence_shares_its_row() -> None:
     assert [len(row) for row in texts(align(copies), copies)] == [2, 2, 2]
 
 
+def test_a_sentence_rewritten_but_for_its_opening_shares_its_row_in_its_place() -> None:
+    opening = "The harbour-born Brandt, a keen diver,"
+    one = f"{opening} runs four ferries to both islands and owns most mills up there."
+    two = f"{opening} founded that shipyard next to which any tunnel would end today."
+    copies = [copy_of(1, f"{ONE}\n{one}\n{THREE}"), copy_of(2, f"{ONE}\n{two}\n{THREE}")]
+    assert [len(row) for row in texts(align(copies), copies)] == [2, 2, 2]
+
+
 def test_an_unrelated_sentence_does_not() -> None:
     copies = [copy_of(1, f"{ONE}\n{TWO}\n{THREE}"), copy_of(2, f"{ONE}\n{FOUR}\n{THREE}")]
     assert [len(row) for row in texts(align(copies), copies)] == [2, 1, 1, 2]
@@ -85,6 +93,18 @@ def test_a_moved_sentence_is_marked_in_the_copy_that_moved_it() -> None:
     ]
     moved = [cell for row in align(copies).rows for cell in row.cells if cell.moved]
     assert [(cell.copy, cell.segments) for cell in moved] == [(2, (4,))]
+
+
+def test_a_line_of_four_words_moves_where_it_stands_once() -> None:
+    line = "What the engineers said"
+    copies = [
+        copy_of(1, "\n".join([ONE, line, TWO, THREE])),
+        copy_of(2, "\n".join([ONE, TWO, THREE, line])),
+    ]
+    repeated = [copies[0], copy_of(2, "\n".join([ONE, TWO, line, THREE, line]))]
+    moved = [cell.copy for row in align(copies).rows for cell in row.cells if cell.moved]
+    assert moved == [2]
+    assert not any(cell.moved for row in align(repeated).rows for cell in row.cells)
 
 
 def test_the_order_is_the_majority_s_even_where_the_first_copy_has_another() -> None:
@@ -108,6 +128,18 @@ def test_the_order_is_the_majority_s_even_where_it_has_different_sentences_befor
         (cell.copy, cell.segments) for row in align(copies).rows for cell in row.cells if cell.moved
     ]
     assert sorted(moved) == [(1, (0,)), (2, (3,))]
+
+
+def test_what_no_copy_has_the_other_way_round_has_not_moved() -> None:
+    copies = [
+        copy_of(1, "\n".join([TWO, FOUR, FIVE])),
+        copy_of(2, "\n".join([THREE, FOUR])),
+        copy_of(3, "\n".join([THREE, FIVE])),
+    ]
+    rows = align(copies).rows
+    assert not any(cell.moved for row in rows for cell in row.cells)
+    places = {row.copies: place for place, row in enumerate(rows)}
+    assert places[2, 3] < places[1, 2] < places[1, 3]
 
 
 def test_a_sentence_split_in_two_shares_one_row() -> None:

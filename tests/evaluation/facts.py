@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reader.collation.align import align
+from reader.collation.names import lexicon
 from reader.collation.variants import cell_words, edits, weight
-from reader.collation.weigh import lexicon
 from reader.model import Article, Copy, Outlet, Weight
 from reader.text.blocks import split_blocks
 from reader.text.segments import segment

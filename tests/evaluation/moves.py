@@ -12,6 +12,9 @@ cannot be known from the copies, and are counted apart:
   stead, in that copy, or where the one other copy that has it is marked; these marks are right
   then. The scores are printed both ways.
 
+What the order of the copies allows at best is printed too (`Bound`): what somebody would reach who
+knew which sentences the copies share, and where, but not which were moved.
+
 Of real articles a reader noted the transposed passages of some pairs: each is listed as found if a
 sentence of one line shares its passage with one of the other, and is marked in either copy, or what
 it changed places with is.
@@ -54,10 +57,10 @@ class Table:
         return [n for n in self.alignment.rows[row].copies if n != copy]
 
     def crossed(self, spot: Spot, moved: frozenset[Spot]) -> set[int]:
-        """Return the rows that another copy has on the other side, and has not itself moved."""
+        """Return the rows that another copy has on the other side, where it has moved neither."""
         copy, row = spot
         mine, found = self.places[copy], set()
-        for other in self.others(spot):
+        for other in (o for o in self.others(spot) if (o, row) not in moved):
             theirs = self.places[other]
             found |= {
                 across
@@ -120,11 +123,58 @@ class Score:
 
 
 @dataclass(slots=True)
+class Bound:
+    """How many moved sentences the order of the copies gives away.
+
+    `told`: it is the shorter way to say what happened that these moved, not what they crossed.
+    `even`: either way is as short, or only two copies have the sentence: whoever guesses is right
+    in half of them. `reversed`: that the others moved is the shorter way. `none`: they crossed
+    nothing that another copy has in its place.
+    """
+
+    told: int = 0
+    even: int = 0
+    reversed: int = 0
+    none: int = 0
+
+    def add(self, found: Table, moved: frozenset[Spot]) -> None:
+        """Count the moved sentences of a group; those that crossed the same went together."""
+        crossed = {
+            (copy, row): {r for r in found.crossed((copy, row), moved) if (copy, r) not in moved}
+            for copy, row in moved
+        }
+        for spot, across in crossed.items():
+            together = sum(o[0] == spot[0] and not across.isdisjoint(crossed[o]) for o in moved)
+            if not across:
+                self.none += 1
+            elif len(found.others(spot)) == 1 or together == len(across):
+                self.even += 1
+            elif together < len(across):
+                self.told += 1
+            else:
+                self.reversed += 1
+
+    @property
+    def best(self) -> Score:
+        """The score of who marks what is told, and of each even pair one side."""
+        guessed = self.even // 2
+        missed = self.even - guessed + self.reversed + self.none
+        return Score(self.told + guessed, self.even - guessed, missed)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.told} told by the order, {self.even} even, {self.reversed} shorter the other "
+            f"way, {self.none} crossed nothing"
+        )
+
+
+@dataclass(slots=True)
 class Composed:
     """The scores on composed pages."""
 
     as_marked: Score = field(default_factory=Score)
     either_side: Score = field(default_factory=Score)
+    bound: Bound = field(default_factory=Bound)
     traceless: int = 0
 
     def add(self, copies: list[Copy], by_id: Mapping[str, dict[str, Any]]) -> None:
@@ -133,6 +183,7 @@ class Composed:
         said = [(spot, moved) for copy in copies for spot, moved in _judged(copy, by_id, found)]
         moved = frozenset(spot for spot, was_moved in said if was_moved)
         excused, as_good = _either_side(found, moved)
+        self.bound.add(found, moved)
         for spot, was_moved in said:
             marked = spot in found.marked
             self.as_marked.right += was_moved and marked
@@ -188,6 +239,8 @@ def composed(data: Path) -> None:
     print(f"all, as marked                           {marked}")
     print(f"with a trace, as marked                  {traced}")
     print(f"with a trace, either side of an exchange {scores.either_side}")
+    print(f"all, at best                             {scores.bound.best}")
+    print(f"                                         {scores.bound}")
 
 
 def noted(data: Path) -> None:

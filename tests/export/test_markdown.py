@@ -10,8 +10,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from reader.export.layout import one_line
 from reader.export.markdown import escaped, markdown
 from reader.model import Collation
+from reader.text.rot47 import rot47
 from tests.export.samples import harbour
-from tests.factories import lone
+from tests.factories import LEDE, WORK, collation, copy, lone, wire
 from tests.strategies import collations, hostile_text
 
 PLAIN = MarkdownIt("commonmark")
@@ -90,3 +91,9 @@ def test_every_footnote_has_its_mark(found: Collation) -> None:
     assert sorted(marks) == sorted(
         {line[2 : line.index("]")] for line in text.split("\n") if line.startswith("[^")}
     )
+
+
+def test_a_copy_that_scrambles_a_passage_has_a_note_of_how_it_reads() -> None:
+    made = collation([copy("Larkfield Post", [wire(1, LEDE)], [wire(2, rot47(WORK))])])
+    text = shown(RICH.parse("".join(markdown(made))))
+    assert f"Copy 1 (Larkfield Post): scrambled (ROT47); it reads “{WORK}”." in text

@@ -13,8 +13,10 @@ from reader.export.layout import one_line
 from reader.export.page import page
 from reader.export.readings import reading, words
 from reader.model import Collation, Kind
+from reader.text.rot47 import rot47
+from tests import factories
 from tests.export.samples import COST, harbour
-from tests.factories import crowd, lone, tunnel
+from tests.factories import LEDE, WORK, collation, crowd, lone, tunnel, wire
 from tests.strategies import collations
 
 TAGS = {
@@ -168,3 +170,9 @@ def test_no_passage_and_no_addition_is_lost_in_any_view(found: Collation) -> Non
                 assert squeezed(words(copy, label)) in whole
             elif not label.edits:
                 assert squeezed(reading(copy, (label,))) in whole
+
+
+def test_a_copy_that_scrambles_a_passage_has_a_note_of_how_it_reads() -> None:
+    made = collation([factories.copy("Larkfield Post", [wire(1, LEDE)], [wire(2, rot47(WORK))])])
+    notes = parse(made).get_element_by_id("notes")
+    assert f"scrambled (ROT47); it reads {WORK}" in notes.text_content()

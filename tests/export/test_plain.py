@@ -4,6 +4,7 @@ import pytest
 
 from reader.errors import UnknownPassage
 from reader.export.plain import clean_text, passage_report
+from reader.text.rot47 import rot47
 from tests.factories import COST, DELAY, LEDE, WORK, collation, copy, tunnel, wire
 
 
@@ -16,6 +17,14 @@ def test_the_clean_text_has_a_paragraph_a_line() -> None:
     lines = list(clean_text(made))
     assert lines[1:] == ["", LEDE, "", f"{WORK} {DELAY}"]
     assert "\x1b" not in lines[0]
+
+
+def test_what_every_copy_scrambles_is_said_and_read() -> None:
+    made = collation([copy("Larkfield Post", [wire(1, LEDE)], [wire(2, rot47(WORK))])])
+    read = f"scrambled (ROT47); it reads: {WORK}"
+    assert f"{rot47(WORK)} [{read}]" in "\n".join(clean_text(made))
+    assert read in "\n".join(passage_report(made, 2, 400))
+    assert "scrambled" not in "\n".join(passage_report(made, 1, 400))
 
 
 def test_a_passage_shows_how_each_copy_has_it() -> None:

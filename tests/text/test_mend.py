@@ -20,6 +20,7 @@ def test_the_length_stays_and_sound_text_with_it(text: str) -> None:
         ("“Nothing,â€ he said", "“Nothing,” he said"),
         ("HEXLEY (NPA) â€” The", "HEXLEY (NPA) — The"),
         ("ZÃ¼rich", "Zürich"),
+        ("the cityâ€™sÂ mayor", "the city’s mayor"),
         ("Marrow &amp; Sons", "Marrow & Sons"),
         ("it&#8217;s", "it’s"),
         ("a <em>small</em> boat", "a     small      boat"),
@@ -29,7 +30,9 @@ def test_damage_is_mended(damaged: str, meant: str) -> None:
     assert mend(damaged).replace(FILLER, "") == meant
 
 
-@pytest.mark.parametrize("text", ["São Paulo, Île-de-France", "5 < 7 > 3", "AT&T; Ben & Co", "âge"])
+@pytest.mark.parametrize(
+    "text", ["São Paulo, Île-de-France", "5 < 7 > 3", "AT&T; Ben & Co", "âge", "FÂ (ROMÂ)"]
+)
 def test_what_is_sound_stays(text: str) -> None:
     assert mend(text) == text
 

@@ -1,8 +1,10 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Block, Outlet, Role
 from reader.text.blocks import split_blocks
+from reader.text.datelines import dateline_end
 from reader.text.segments import segment
 from tests.strategies import any_text, article
 
@@ -73,6 +75,25 @@ def test_a_text_hard_wrapped_throughout_is_joined_into_its_paragraphs() -> None:
         "the water under the mill that the ministry has kept since the last thaw.\n"
     )
     assert len(split_blocks(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "ST. ELLEN —",
+        "ST ELLEN'S, Hexley --",
+        "COEUR D’ELLEN, Hexley (NPA) —",
+        "Feb. 3--PORT ELLEN, Hexley --",
+        "Jan. 28-- Jan. 28--PORT ELLEN —",
+    ],
+)
+def test_datelines_with_saints_apostrophes_and_a_distributors_day(dateline: str) -> None:
+    assert dateline_end(f"{dateline} The council met.") == len(dateline) + 1
+
+
+@pytest.mark.parametrize("text", ["P.P.S. - If you found it.", "U.S. — China talks go on."])
+def test_abbreviations_are_no_datelines(text: str) -> None:
+    assert dateline_end(text) is None
 
 
 def test_a_dateline_with_a_damaged_dash_is_one_too() -> None:

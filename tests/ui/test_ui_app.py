@@ -11,6 +11,7 @@ from textual.color import Color
 
 from reader.errors import Cancelled, UnknownStory, UnreadableSource
 from reader.model import Category, Collation, EditKind, Failure
+from reader.text.rot47 import rot47
 from reader.ui.app import OpenLibrary, ReaderApp
 from reader.ui.commands import Pane
 from reader.ui.present.reading import CLEAN, row_at
@@ -126,7 +127,7 @@ async def test_keys_typed_ahead_reach_the_pane_that_was_opened(size: tuple[int, 
     async with running(size=size) as (app, pilot):
         app.main.action_open()
         app.main.action_variant(1)
-        assert app.main.text.place == Place(2)
+        assert app.main.text.place.passage == 2
         await settle(app, pilot)
         assert app.focused is app.main.text
 
@@ -189,7 +190,7 @@ async def test_the_mouse_chooses_stories_passages_copies_and_keys() -> None:
         await settle(app, pilot)
         line = app.main.text.screen_line(row_at(app.main.text.rows, Place(2)))
         await pilot.click("#text", offset=(20, line + 1))
-        assert app.main.text.place == Place(2)
+        assert app.main.text.place.passage == 2
         assert app.main.pane is Pane.TEXT
         await pilot.click("#provenance", offset=(5, 5))
         await settle(app, pilot)
@@ -226,6 +227,21 @@ def hostile() -> Collation:
         headline=HOSTILE,
         agency=HOSTILE,
     )  # fmt: skip
+
+
+async def test_what_an_outlet_scrambled_is_read_by_a_key_and_the_place_is_kept() -> None:
+    made = collation(
+        [copy("Larkfield Post", [wire(1, factories.LEDE)], [wire(2, rot47(factories.WORK))])],
+        headline="Tunnel on ice",
+    )
+    async with running(FakeLibrary([made]), keys="enter j j") as (app, pilot):
+        assert "scrambled" in screen_text(app)
+        assert factories.WORK not in screen_text(app)
+        await press(app, pilot, "D")
+        assert factories.WORK in screen_text(app)
+        assert app.main.text.place.passage == 2
+        await press(app, pilot, "D")
+        assert factories.WORK not in screen_text(app)
 
 
 async def test_hostile_text_stays_text() -> None:

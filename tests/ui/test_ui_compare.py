@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from reader.collation.marks import Mark
-from reader.collation.weigh import lexicon
+from reader.collation.names import lexicon
 from reader.model import Category, Collation, EditKind
 from reader.ui.app import ReaderApp
 from reader.ui.present.columns import GUTTER, column_width, lay_out_pairs

@@ -213,6 +213,13 @@ async def headlines(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert app.main.text.place.passage == 3
 
 
+@checks("decode")
+async def decoding(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter {key}")
+    assert told(app) == ["No outlet scrambled anything in this story."]
+    assert not app.main.text.decoded
+
+
 @checks("evidence")
 async def evidence(app: ReaderApp, pilot: Driver, key: str) -> None:
     await press(app, pilot, f"enter a a {key}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model import Category, Collation, EditKind
+from reader.text.rot47 import rot47
 from reader.ui.present.gutter import gutter, gutter_width
 from reader.ui.present.index import build_index
 from reader.ui.present.ink import FACT, plain
@@ -119,6 +120,28 @@ def test_a_copy_names_additions_and_ghosts() -> None:
     assert notes["Should the tunnel be built at all?"] == "+ poll"
     ghost = next(row for row in found if row.kind is RowKind.GHOST)
     assert plain(ghost.text) == f"{factories.QUAY}  cut; stands in 1, 3, 4 and 5"
+
+
+def test_what_an_outlet_scrambled_is_named_and_read_in_place() -> None:
+    about = "The council set up the desk for the tunnel in the spring of last year."
+    piece = added(rot47(about), Category.UNKNOWN)
+    made = collation(
+        [copy("Larkfield Post", [wire(1, factories.LEDE)], [wire(2, rot47(factories.WORK)), piece])]
+    )
+    reading = Reading(made)
+    for view, lines in ((CLEAN, 1), (1, 2)):
+        printed, decoded = (
+            reading.sheet(view, 80, folded=False, headlines=False, decoded=yes).rows
+            for yes in (False, True)
+        )
+        told = [plain((*row.text, *row.note)) for row in printed]
+        assert sum("scrambled (ROT47): D" in line for line in told) == lines
+        assert any(rot47(factories.WORK) in line for line in told)
+        told = [plain((*row.text, *row.note)) for row in decoded]
+        assert sum("decoded (ROT47): D" in line for line in told) == lines
+        assert any(factories.WORK in line for line in told)
+        assert any(about in line for line in told)
+        assert [row.place for row in printed] == [row.place for row in decoded]
 
 
 def test_a_dateline_opens_its_line() -> None:

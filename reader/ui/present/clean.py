@@ -82,13 +82,15 @@ def _headlines(index: Index, unfolded: bool) -> Iterable[Row]:
 
 def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
     number = passage.number
-    text = shown(passage.text)
+    text = index.reading(passage)
     runs = emphasise(text, fact_spans(index, number)) if index.several else (Run(text, TEXT),)
     if number == 1 and (dateline := index.dateline()):
         runs = (Run(dateline, QUIET), Run(" ", QUIET), *runs)
     note: Runs = ()
     if index.undecided(number):
         note = (Run("only in ", QUIET), *badges(passage.carriers or (passage.copy,)))
+    if hidden := index.scrambling(index.at.get((number, passage.copy), ())):
+        note = (*note, *((Run("  ", TEXT),) if note else ()), *hidden)
     return Row(
         Place(number),
         (*runs, *((Run("  ", TEXT), *note) if note else ())),

@@ -9,8 +9,8 @@ from unicodedata import category
 from rich.cells import cell_len
 
 from reader.collation.marks import FACTS, Mark
+from reader.collation.names import Lexicon
 from reader.collation.variants import Difference, differences
-from reader.collation.weigh import Lexicon
 from reader.collation.worddiff import words_of
 from reader.model import EditKind
 from reader.text.mend import mend

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from reader.collation import insertions
 from reader.collation.marks import OWN, Mark, by_copy, by_passage, mark
 from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
+from reader.text.normalise import squeeze
+from reader.text.rot47 import reveal_part
 from reader.text.safe import safe_line
-from reader.ui.present.ink import Published
+from reader.ui.present.ink import QUIET, Published, Run, Runs
 
 if TYPE_CHECKING:
-    from reader.collation.weigh import Lexicon
+    from reader.collation.names import Lexicon
 
 LONGEST = 20_000
 """Characters of one segment that are shown: no sentence is as long, and a screen holds a tenth."""
@@ -35,7 +37,10 @@ class Insertion(insertions.Insertion):
 
 @dataclass(frozen=True)
 class Index:
-    """A collation's labels by passage and copy, and what was put in, by place."""
+    """A collation's labels by passage and copy, and what was put in, by place.
+
+    `decoded`: what an outlet scrambled by ROT47 is given as it reads, in as many characters.
+    """
 
     collation: Collation
     copies: Mapping[int, Copy]
@@ -44,12 +49,40 @@ class Index:
     insertions: Mapping[int, tuple[Insertion, ...]]
     headlines: Mapping[int, tuple[Label, ...]]
     datelines: Mapping[int, str]
+    decoded: bool = False
 
     def text(self, label: Label) -> str:
         """Return a segment as published, safe and on one line."""
+        return shown(self._text(label))
+
+    def _text(self, label: Label) -> str:
         text = self.copies[label.copy].article.text
         start, end = label.segment.start, label.segment.end
-        return shown(text[start:end])
+        return reveal_part(text, start, end) if self.decoded else text[start:end]
+
+    def scrambled(self, label: Label) -> bool:
+        """Return whether the outlet scrambled the segment by ROT47."""
+        text = self.copies[label.copy].article.text
+        start, end = label.segment.start, label.segment.end
+        return reveal_part(text, start, end) != text[start:end]
+
+    @cached_property
+    def scrambles(self) -> bool:
+        """Whether some outlet scrambled something in its copy."""
+        return any(self.scrambled(label) for label in self.collation.labels)
+
+    def scrambling(self, labels: Iterable[Label]) -> Runs:
+        """Return a note for what is scrambled, and the key that decodes it; else nothing."""
+        if not any(map(self.scrambled, labels)):
+            return ()
+        return (Run(f"{'decoded' if self.decoded else 'scrambled'} (ROT47): D", QUIET),)
+
+    def reading(self, passage: Passage) -> str:
+        """Return the text of a passage as it is shown, safe and on one line."""
+        labels = self.at.get((passage.number, passage.copy), ())
+        if self.decoded and any(map(self.scrambled, labels)):
+            return shown(" ".join(squeeze(self._text(label)) for label in labels))
+        return shown(passage.text)
 
     def passage(self, number: int) -> Passage:
         """Return a passage by its number."""
@@ -98,7 +131,7 @@ class Index:
     def lexicon(self) -> Lexicon:
         """How the story's passages write their words, by which names are told from others."""
         # The screen is there sooner where comparing by word is not loaded with it.
-        from reader.collation.weigh import lexicon
+        from reader.collation.names import lexicon
         from reader.collation.worddiff import words_of
 
         texts = (passage.text for passage in self.collation.passages)

@@ -151,6 +151,7 @@ def _wire(index: Index, label: Label, gap: bool) -> Row:
         note = (Run("only here", QUIET),)
     elif is_moved(label):
         note = (Run("↕ moved", of_copy(label.copy)),)
+    note = _notes(note, index.scrambling((label,)))
     ink = FACT_NAME if mark is Mark.FACT else of_copy(label.copy, bold=True)
     sign = mark.value if mark not in (Mark.SAME, Mark.LACKS) else " "
     return Row(
@@ -209,7 +210,14 @@ def _addition(index: Index, label: Label, place: Place, gap: bool, again: bool) 
     """Return the row of an addition, named unless it goes on with what was named (`again`)."""
     text = index.text(label)
     name = "" if again else (label.category or Category.UNKNOWN).value
-    return _tinted(label.copy, (Run(text, TEXT),), name, place, gap, text)
+    row = _tinted(label.copy, (Run(text, TEXT),), name, place, gap, text)
+    return replace(row, note=_notes(row.note, index.scrambling((label,))))
+
+
+def _notes(*notes: Runs) -> Runs:
+    """Return the notes on a row as one."""
+    told = [note for note in notes if note]
+    return sum(((*((Run("  ", QUIET),) if at else ()), *note) for at, note in enumerate(told)), ())
 
 
 def _fold(index: Index, run: Sequence[Label], place: Place) -> Row:

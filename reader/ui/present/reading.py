@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -42,7 +43,7 @@ class Reading:
         self.members = {member.article: member for member in members}
         self.kin = tuple(kin)
         self.index: Index = build_index(collation)
-        self._sheets: dict[tuple[int, int, bool, bool], Sheet] = {}
+        self._sheets: dict[tuple[int, int, bool, bool, bool], Sheet] = {}
 
     @property
     def story(self) -> str:
@@ -92,18 +93,24 @@ class Reading:
         """What each copy did, in numbers."""
         return count_changes(self.collation)
 
-    def sheet(self, view: int, width: int, *, folded: bool, headlines: bool) -> Sheet:
-        """Return the rows of a view for a pane `width` cells wide."""
-        key = (view, width if view == CLEAN else 0, folded, headlines and view == CLEAN)
+    def sheet(
+        self, view: int, width: int, *, folded: bool, headlines: bool, decoded: bool = False
+    ) -> Sheet:
+        """Return the rows of a view for a pane `width` cells wide.
+
+        `decoded` reads what an outlet scrambled.
+        """
+        key = (view, width if view == CLEAN else 0, folded, headlines and view == CLEAN, decoded)
         if key not in self._sheets:
-            self._sheets[key] = self._build(view, width, folded, headlines)
+            index = replace(self.index, decoded=decoded) if decoded else self.index
+            self._sheets[key] = self._build(index, view, width, folded, headlines)
         return self._sheets[key]
 
-    def _build(self, view: int, width: int, folded: bool, headlines: bool) -> Sheet:
+    def _build(self, index: Index, view: int, width: int, folded: bool, headlines: bool) -> Sheet:
         if view == CLEAN:
-            rows = clean_rows(self.index, width, folded=folded, headlines=headlines)
-            return Sheet(rows, gutter_width(self.index, width))
-        rows = published_rows(self.index, view, folded=folded, clock=self.time(view))
+            rows = clean_rows(index, width, folded=folded, headlines=headlines)
+            return Sheet(rows, gutter_width(index, width))
+        rows = published_rows(index, view, folded=folded, clock=self.time(view))
         return Sheet(rows, PUBLISHED_GUTTER)
 
     def source_of(self, place: Place) -> int:

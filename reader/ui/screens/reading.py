@@ -177,6 +177,12 @@ class ReadingScreen(SurveysScreen):
             self.text.toggle_fold()
 
     @needs_reading
+    def action_decode(self) -> None:
+        """Read what an outlet scrambled, or see it as printed."""
+        if self.text.reading is not None and not self.text.toggle_decoding():
+            self.say("No outlet scrambled anything in this story.")
+
+    @needs_reading
     def action_headlines(self) -> None:
         """Show or hide the headlines of the outlets."""
         self.text.toggle_headlines()

@@ -24,7 +24,7 @@ class TextPane(StoryPane):
         super().__init__(id=id)
         self.reading: Reading | None = None
         self.view = CLEAN
-        self.headlines = False
+        self.headlines = self.decoded = False
         self.sought = ""
         self._folded = {True: True, False: False}  # of the clean text, of a copy
         self._before_headlines: tuple[Place, int] | None = None
@@ -51,7 +51,7 @@ class TextPane(StoryPane):
         self.reading = reading
         self.view = CLEAN
         self._before_headlines = None
-        self.headlines = False
+        self.headlines = self.decoded = False
         sheet = self._sheet()
         self.show_rows(sheet[0], sheet[1])
 
@@ -104,7 +104,11 @@ class TextPane(StoryPane):
     def _sheet(self) -> tuple[tuple[Row, ...], int]:
         assert self.reading is not None
         sheet = self.reading.sheet(
-            self.view, self.room, folded=self.folded, headlines=self.headlines
+            self.view,
+            self.room,
+            folded=self.folded,
+            headlines=self.headlines,
+            decoded=self.decoded,
         )
         if not self.sought:
             return sheet.rows, sheet.gutter
@@ -132,10 +136,22 @@ class TextPane(StoryPane):
     def toggle_fold(self) -> None:
         """Fold or unfold boilerplate; the place is kept."""
         if self.reading is not None:
-            place, line = self.place, self.screen_line(self.cursor)
             self._folded[self.view == CLEAN] = not self.folded
-            self._again(place, line)
-            self.reveal()
+            self._in_place()
+
+    def toggle_decoding(self) -> bool:
+        """Read what an outlet scrambled, or show it as printed; False if there is nothing."""
+        if self.reading is None or not self.reading.index.scrambles:
+            return False
+        self.decoded = not self.decoded
+        self._in_place()
+        return True
+
+    def _in_place(self) -> None:
+        """Build the rows anew; the place is kept."""
+        place, line = self.place, self.screen_line(self.cursor)
+        self._again(place, line)
+        self.reveal()
 
     def toggle_headlines(self) -> None:
         """Show the outlets' headlines at the top; again: back to where one was."""
