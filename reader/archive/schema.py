@@ -234,7 +234,11 @@ CREATE TABLE deeds (                    -- what can be undone, the newest last
 );
 """
 
-STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE)
+_LINKS = """
+ALTER TABLE articles ADD COLUMN links TEXT NOT NULL DEFAULT '[]'; -- JSON, see rows.py
+"""
+
+STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _LINKS)
 """The steps, in order. One that was released is never changed: a further one is added."""
 VERSION = len(STEPS)
 _APPLICATION = int.from_bytes(b"wire")

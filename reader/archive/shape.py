@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from reader.archive.words import INDEXES
 
-DIGEST = "b916645e6ef24c141d2e9fbefcac054a"
+DIGEST = "5c28c3dd78d8036ec8c6f3f067a771d7"
 """Of the last step's tables; a step that is added needs the new one, which a test tells."""
 _SHADOWS = frozenset(
     f"{index}_{part}" for index in INDEXES for part in ("config", "data", "docsize", "idx")
