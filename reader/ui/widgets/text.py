@@ -9,8 +9,17 @@ from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
 from reader.ui.present.facts import restyle
 from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
-from reader.ui.present.reading import CLEAN, Reading, carry, is_addition, is_variant, row_at, seek
-from reader.ui.present.rows import Place, Row
+from reader.ui.present.reading import (
+    CLEAN,
+    Reading,
+    Sheet,
+    carry,
+    is_addition,
+    is_variant,
+    row_at,
+    seek,
+)
+from reader.ui.present.rows import Linked, Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.widgets.rows import RowsPane
 
@@ -27,6 +36,7 @@ class TextPane(RowsPane):
         self.view = CLEAN
         self.headlines = False
         self.sought = ""
+        self.numbered = True
         self._folded = {True: True, False: False}  # of the clean text, of a copy
         self._before_headlines: tuple[Place, int] | None = None
 
@@ -100,14 +110,32 @@ class TextPane(RowsPane):
         self.put_rows(rows, gutter)
         self.hold(row_at(rows, place), line)
 
-    def _sheet(self) -> tuple[tuple[Row, ...], int]:
+    def _shown(self) -> Sheet:
         assert self.reading is not None
-        sheet = self.reading.sheet(
+        return self.reading.sheet(
             self.view, self.room, folded=self.folded, headlines=self.headlines
         )
-        if not self.sought:
-            return sheet.rows, sheet.gutter
-        return tuple(_matched(row, self.sought) for row in sheet.rows), sheet.gutter
+
+    def _sheet(self) -> tuple[tuple[Row, ...], int]:
+        sheet = self._shown()
+        rows = sheet.rows
+        if not self.numbered:
+            rows = tuple(replace(row, links=()) if row.links else row for row in rows)
+        if self.sought:
+            rows = tuple(_matched(row, self.sought) for row in rows)
+        return rows, sheet.gutter
+
+    @property
+    def links(self) -> tuple[Linked, ...]:
+        """The links of the view in the order of their numbers, drawn or not."""
+        return tuple(link for row in self._shown().rows for link in row.links)
+
+    def number_links(self, numbered: bool) -> None:
+        """Draw the numbers of links, or not; the place is kept."""
+        if numbered != self.numbered:
+            self.numbered = numbered
+            if self.reading is not None:
+                self._again(self.place, self.screen_line(self.cursor))
 
     def resized(self) -> None:
         """Lay out anew; the gutter may need another form."""
