@@ -9,9 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from reader.collation.links import in_reading
 from reader.collation.marks import FACTS, Labels, Mark, by_copy, by_passage, is_moved, mark
 from reader.export.layout import one_line
 from reader.export.readings import words
+from reader.export.web import web_address
 from reader.model import Category, Collation, Copy, EditKind, Kind, Passage, Status
 
 
@@ -99,6 +101,13 @@ class Apparatus:
     def facts(self) -> int:
         """Return in how many passages some copy changed a fact or a quotation."""
         return sum(any(it.fact for it in entry.reworded) for entry in self.entries)
+
+    def links(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
+        """Yield the links of the reading shown: offsets into it on one line, and the address."""
+        labels = self.at.get((passage.number, passage.copy), ())
+        for start, end, link in in_reading(self.copies[passage.copy].article, labels):
+            if (address := web_address(link.url)) is not None:
+                yield start, end, address
 
     def dateline(self) -> str:
         """Return the dateline that most copies print (of equals, the first copy's), or nothing."""

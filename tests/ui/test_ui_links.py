@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.config import Parsed
-from reader.model import Article, Collation, EditKind, Link
+from reader.model import Collation, EditKind
 from reader.settings import Look, Settings
 from reader.text.normalise import squeeze
 from reader.ui.app import ReaderApp
@@ -25,7 +25,7 @@ from reader.ui.settled import SettingsRead
 from tests import factories
 from tests.factories import FakeLibrary, collation, copy, wire
 from tests.services.test_analysis import collated, printed
-from tests.strategies import article, collations
+from tests.strategies import article, linked_collations, with_links
 from tests.ui.conftest import Snapshot
 from tests.ui.driver import press, running, screen_text, settle
 
@@ -118,22 +118,10 @@ def test_lines_keep_their_width_and_no_number_begins_one(
     assert "".join(whole.split()) == "".join(text.split())
 
 
-@st.composite
-def with_links(draw: st.DrawFn, article: Article) -> Article:
-    """An article with links on some of its words."""
-    text = article.text
-    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
-    spans = zip(cuts[::2], cuts[1::2], strict=False)
-    found = [Link(a, b, f"https://{article.outlet.name}.example/{a}") for a, b in spans]
-    whole = [x for x in found if not text[x.start].isspace() and not text[x.end - 1].isspace()]
-    return replace(article, links=tuple(whole))
-
-
-@given(collations(), st.data())
-def test_a_copy_shows_each_of_its_links_once_in_order(made: Collation, data: st.DataObject) -> None:
-    copies = tuple(replace(one, article=data.draw(with_links(one.article))) for one in made.copies)
-    reading = Reading(replace(made, copies=copies))
-    for one in copies:
+@given(linked_collations())
+def test_a_copy_shows_each_of_its_links_once_in_order(made: Collation) -> None:
+    reading = Reading(made)
+    for one in made.copies:
         rows = reading.sheet(one.number, 80, folded=False, headlines=False).rows
         assert [link.url for row in rows for link in row.links] == [
             link.url for link in one.article.links

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
+from reader.collation.links import ending_in, in_reading
 from reader.model import Article, Label, Link, Passage
 from reader.text.normalise import squeeze
 from reader.ui.present.facts import restyle
@@ -24,41 +24,21 @@ def of_label(index: Index, label: Label, before: int = 0) -> tuple[Linked, ...]:
     """Return the links of a segment whose text stands `before` characters into a row."""
     article = index.copies[label.copy].article
     start = label.segment.start
-    return _placed(article, ((link, before + link.end - start) for link in _in(article, label)))
+    found = ending_in(article, label.segment)
+    return tuple(_linked(article, link, before + link.end - start) for link in found
+                 if link.end - start <= LONGEST)  # fmt: skip
 
 
 def of_passage(index: Index, passage: Passage, before: int = 0) -> tuple[Linked, ...]:
     """Return the links of the reading that is shown of a passage, `before` as for `of_label`."""
     article = index.copies[passage.copy].article
-    return _placed(article, _squeezed(index, article, passage, before))
+    found = in_reading(article, index.at.get((passage.number, passage.copy), ()))
+    return tuple(_linked(article, one.link, before + one.end) for one in found
+                 if one.end <= LONGEST)  # fmt: skip
 
 
-def _squeezed(
-    index: Index, article: Article, passage: Passage, before: int
-) -> Iterator[tuple[Link, int]]:
-    """Yield the links with their place where the segments stand on one line, a space between."""
-    for label in index.at.get((passage.number, passage.copy), ()):
-        start, end = label.segment.start, label.segment.end
-        for link in _in(article, label):
-            yield link, before + len(squeeze(article.text[start : link.end]))
-        before += len(squeeze(article.text[start:end])) + 1
-
-
-def _in(article: Article, label: Label) -> Iterator[Link]:
-    """Yield the links that end in a segment: there their number is drawn."""
-    first = bisect_right(article.links, label.segment.start, key=lambda link: link.end)
-    for link in article.links[first:]:
-        if link.end > label.segment.end:
-            break
-        yield link
-
-
-def _placed(article: Article, links: Iterable[tuple[Link, int]]) -> tuple[Linked, ...]:
-    return tuple(
-        Linked(at, shown(squeeze(article.text[link.start : link.end])), link.url)
-        for link, at in links
-        if at <= LONGEST
-    )
+def _linked(article: Article, link: Link, at: int) -> Linked:
+    return Linked(at, shown(squeeze(article.text[link.start : link.end])), link.url)
 
 
 def link_rows(links: Sequence[Linked], query: str) -> tuple[Row, ...]:
