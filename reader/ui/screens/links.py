@@ -16,7 +16,7 @@ from reader.ui.screens.choice import ChoiceScreen
 class LinkPicker(ChoiceScreen):
     """Returns the address of the link chosen."""
 
-    below = "type a number or words · enter open · ctrl+y copy the address · esc close"
+    below = "type a number or words · enter open · ctrl+y copy · esc close"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+y", "yank", "Copy the address", show=False, priority=True),
     ]
