@@ -133,11 +133,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of an article, at offsets into its text, that lead to `url`, an http(s) address."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One outlet's published page, kept as published. `source` is the file it came from.
 
     `arrived` is when it came into the archive, None outside one; `state_reason` says in words why
-    there is no more of it than `state` tells.
+    there is no more of it than `state` tells. `links` stand in the order of the text, no two of
+    them over each other.
     """
 
     id: str
@@ -153,6 +163,7 @@ class Article:
     arrived: datetime | None = None
     state: TextState = TextState.FULL
     state_reason: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

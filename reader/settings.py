@@ -116,6 +116,10 @@ class Look:
     provenance_width: int = _set(
         0, Between(0, 200), "Cells of the provenance beside the text. 0: by the screen's width."
     )
+    links: bool = _set(
+        True, YesNo(), "Number the links of the text behind their words, as in [3]. The list of "
+        "links has the same numbers, and is there in either case.",
+    )  # fmt: skip
     hint: bool = _set(True, YesNo(), "Begin with a line that says how to find everything.")
 
 

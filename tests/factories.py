@@ -35,6 +35,7 @@ from reader.model import (
     Failure,
     Kind,
     Label,
+    Link,
     Omission,
     Origin,
     Outlet,
@@ -129,6 +130,20 @@ def collation(
         labels,
         _omissions([one for one, _ in made], passages),
     )
+
+
+def linked(made: Collation, links: Mapping[int, Mapping[str, str]]) -> Collation:
+    """The collation with links: by a copy's number, where which of its words lead."""
+    copies = []
+    for one in made.copies:
+        text = one.article.text
+        starts = {text.index(words): words for words in links.get(one.number, {})}
+        found = tuple(
+            Link(start, start + len(words), links[one.number][words])
+            for start, words in sorted(starts.items())
+        )
+        copies.append(replace(one, article=replace(one.article, links=found)))
+    return replace(made, copies=tuple(copies))
 
 
 def _copy(story: str, number: int, printed: Printed) -> tuple[Copy, list[Label]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from reader.model import Article, Category, Collation, Copy, EditKind, Outlet
+from reader.model import Article, Category, Collation, Copy, EditKind, Link, Outlet
 from reader.text.blocks import split_blocks
 from reader.text.normalise import squeeze
 from reader.text.segments import segment
@@ -167,3 +167,25 @@ def collations(draw: st.DrawFn) -> Collation:
     printed = [draw(_printed(passages)) for passages in draw(st.permutations(held))]
     made = collation(printed, headline=draw(hostile_text), agency=draw(st.none() | hostile_text))
     return replace(made, story=draw(hostile_text))
+
+
+@st.composite
+def with_links(draw: st.DrawFn, article: Article) -> Article:
+    """An article with links on some of its words, each to an address of its own."""
+    text = article.text
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
+    spans = [
+        (a, b)
+        for a, b in zip(cuts[::2], cuts[1::2], strict=False)
+        if not text[a].isspace() and not text[b - 1].isspace()
+    ]
+    links = (Link(a, b, f"https://a.example/{a}?of={article.id}") for a, b in spans)
+    return replace(article, links=tuple(links))
+
+
+@st.composite
+def linked_collations(draw: st.DrawFn) -> Collation:
+    """As `collations`, with links in the copies."""
+    made = draw(collations())
+    copies = [replace(one, article=draw(with_links(one.article))) for one in made.copies]
+    return replace(made, copies=tuple(copies))

@@ -95,10 +95,12 @@ def _indexes(connection: sqlite3.Connection) -> list[str]:
 def _layouts(connection: sqlite3.Connection) -> list[str]:
     found = [
         values.text(article_id)
-        for article_id, state, said, blocks in connection.execute(
-            "SELECT id, state, text, blocks FROM articles"
+        for article_id, state, said, blocks, links in connection.execute(
+            "SELECT id, state, text, blocks, links FROM articles"
         )
-        if rows.unpack(blocks, values.text(said)) is None or state not in set(TextState)
+        if rows.unpack(blocks, values.text(said)) is None
+        or rows.unpack_links(links, values.text(said)) is None
+        or state not in set(TextState)
     ]
     if not found:
         return []

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from reader.archive import values
 from reader.archive.editions import inside
 from reader.archive.values import optional
-from reader.model import Article, Block, Outlet, Role, TextState
+from reader.model import Article, Block, Link, Outlet, Role, TextState
 from reader.provenance.titles import is_telling, title_key
 from reader.text.blocks import split_blocks
 from reader.text.scripts import has_unspaced
@@ -26,12 +26,12 @@ Value = str | int | float | None
 CONTENT = (
     *("outlet", "domain", "inferred", "evidence", "title", "title_key", "url", "published"),
     *("published_at", "byline", "language", "source", "state", "state_reason", "text", "blocks"),
-    *("digest", "unspaced"),
+    *("digest", "unspaced", "links"),
 )
 """The columns that `row` gives: all that is said by the article itself."""
 COLUMNS = (
     "articles.id, outlet, domain, inferred, evidence, title, url, published, byline, language, "
-    "source, arrived, state, state_reason, text, blocks"
+    "source, arrived, state, state_reason, text, blocks, links"
 )
 """The columns that `article` takes, in its order."""
 
@@ -74,16 +74,17 @@ def row(article: Article) -> dict[str, Value]:
         "blocks": pack(article.blocks),
         "digest": digest("".join(text[b.start : b.end] for b in inside(article.blocks)) or text),
         "unspaced": int(has_unspaced(text) or has_unspaced(title)),
+        "links": pack_links(article.links),
     }
 
 
 def article(found: Sequence[object]) -> Article:
     """Return the article of a row with the columns `COLUMNS`, whatever stands in them.
 
-    One whose layout is damaged has a block for each line of its text.
+    One whose layout is damaged has a block for each line of its text, or no links.
     """
     (number_id, outlet, domain, inferred, evidence, title, url, published, *more) = found
-    byline, language, source, arrived, state, reason, said, blocks = more
+    byline, language, source, arrived, state, reason, said, blocks, links = more
     text = values.text(said)
     layout = unpack(blocks, text)
     return Article(
@@ -100,6 +101,7 @@ def article(found: Sequence[object]) -> Article:
         values.moment(arrived),
         values.one_of(TextState, state, TextState.FULL),
         values.text(reason),
+        unpack_links(links, text) or (),
     )
 
 
@@ -128,6 +130,28 @@ def unpack(packed: object, text: str) -> tuple[Block, ...] | None:
         end = block.end
         blocks.append(block)
     return tuple(blocks)
+
+
+def pack_links(links: tuple[Link, ...]) -> str:
+    """Return the links as JSON: a list of `Link`'s values each."""
+    return _COMPACT.encode([[link.start, link.end, link.url] for link in links])
+
+
+def unpack_links(packed: object, text: str) -> tuple[Link, ...] | None:
+    """Return the links of `pack_links`, None where they are none of this text."""
+    known = values.parsed(packed)
+    if not isinstance(known, list):
+        return None
+    links = []
+    end = 0
+    for item in known:
+        match item:
+            case [int(first), int(last), str(url)] if end <= first < last <= len(text):
+                links.append(Link(first, last, url))
+                end = last
+            case _:
+                return None
+    return tuple(links)
 
 
 def digest(text: str) -> str:

@@ -238,7 +238,11 @@ _VERSIONS = """
 CREATE INDEX articles_versions ON articles (identity, digest, title) WHERE edition > 1;
 """
 
-STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _VERSIONS)
+_LINKS = """
+ALTER TABLE articles ADD COLUMN links TEXT NOT NULL DEFAULT '[]'; -- JSON, see rows.py
+"""
+
+STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _VERSIONS, _LINKS)
 """The steps, in order. One that was released is never changed: a further one is added."""
 VERSION = len(STEPS)
 _APPLICATION = int.from_bytes(b"wire")

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.collation.insertions import Insertion, insertions
+from reader.collation.links import in_reading
 from reader.collation.marks import FACTS, Labels, Mark, by_copy, by_passage, is_moved, mark
 from reader.export.layout import one_line
 from reader.export.readings import decoded, words
+from reader.export.web import web_address
 from reader.model import Category, Collation, Copy, EditKind, Passage, Status
 
 
@@ -88,6 +90,13 @@ class Apparatus:
     def facts(self) -> int:
         """Return in how many passages some copy changed a fact or a quotation."""
         return sum(any(it.fact for it in entry.reworded) for entry in self.entries)
+
+    def links(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
+        """Yield the links of the reading shown: offsets into it on one line, and the address."""
+        labels = self.at.get((passage.number, passage.copy), ())
+        for start, end, link in in_reading(self.copies[passage.copy].article, labels):
+            if (address := web_address(link.url)) is not None:
+                yield start, end, address
 
     def dateline(self) -> str:
         """Return the dateline that most copies print (of equals, the first copy's), or nothing."""

@@ -15,7 +15,7 @@ from reader.export.apparatus import Apparatus, Change, Entry, arrange
 from reader.export.layout import one_line
 from reader.export.readings import words
 from reader.export.web import web_address
-from reader.model import Category, Collation, Copy
+from reader.model import Category, Collation, Copy, Passage
 from reader.text.phrases import count, listed
 
 _MARKUP = re.compile(
@@ -49,7 +49,11 @@ def markdown(collation: Collation) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return text from outside as one line of Markdown that shows it, and nothing else."""
-    line = _MARKUP.sub(lambda found: f"\\{found.group()}", one_line(text))
+    return _escaped(one_line(text))
+
+
+def _escaped(line: str) -> str:
+    line = _MARKUP.sub(lambda found: f"\\{found.group()}", line)
     return _NUMBER.sub(r"\1\\\2", line)
 
 
@@ -72,9 +76,21 @@ def _clean_text(made: Apparatus) -> Iterator[str]:
         elif dateline := made.dateline():
             yield f"{escaped(dateline)} "
         paragraph = passage.paragraph
-        yield escaped(passage.text) + _mark(made, passage.number)
+        yield "".join(_linked(made, passage)) + _mark(made, passage.number)
     if paragraph:
         yield "\n\n"
+
+
+def _linked(made: Apparatus, passage: Passage) -> Iterator[str]:
+    """Give the words of a passage, those that were a link as one."""
+    text, at = one_line(passage.text), 0
+    for start, end, address in made.links(passage):
+        before = _escaped(text[at:start])
+        # Before a bracket, an exclamation mark would begin a picture.
+        yield f"{before[:-1]}\\!" if before.endswith("!") else before
+        yield f"[{_escaped(text[start:end])}](<{address}>)"
+        at = end
+    yield _escaped(text[at:])
 
 
 def _mark(made: Apparatus, place: int) -> str:

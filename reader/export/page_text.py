@@ -41,25 +41,39 @@ def _passage(made: Apparatus, entry: Entry, *, first: bool) -> Html:
     if entry.only:
         note = tag("span", part(" only in "), joined(map(badge, entry.only), " "), class_="quiet")
     shown = squeeze(passage.text)
-    copies = (made.at.get((passage.number, copy), ()) for copy in made.copies)
-    content = _emphasised(shown, fact_places(shown, copies)) if made.several else text(shown)
     lang = language(made.copies[passage.copy])
     return row(
         _gutter(made, passage.number),
-        tag("p", dateline, content, note, dir="auto", lang=lang),
+        tag("p", dateline, _content(made, entry, shown), note, dir="auto", lang=lang),
         kind="first" if first else "next",
         passage=passage.number,
         variant=made.several and any(x is not Mark.SAME for _, x in made.marks(passage.number)),
     )
 
 
-def _emphasised(shown: str, places: Iterable[tuple[int, int]]) -> Html:
+def _content(made: Apparatus, entry: Entry, shown: str) -> Html:
+    """Return the words of a passage with its links, and those marked that are facts changed."""
+    copies = (made.at.get((entry.passage.number, copy), ()) for copy in made.copies)
+    facts = fact_places(shown, copies) if made.several else ()
     parts: list[Html] = []
     at = 0
-    for start, end in places:
-        parts += [part(shown[at:start]), tag("mark", part(shown[start:end]), class_="fact")]
+    for start, end, address in made.links(entry.passage):
+        inside = _emphasised(shown, facts, start, end)
+        link = tag("a", inside, href=address, rel="noopener noreferrer external")
+        parts += [_emphasised(shown, facts, at, start), link]
         at = end
-    return joined([*parts, part(shown[at:])])
+    return joined([*parts, _emphasised(shown, facts, at, len(shown))])
+
+
+def _emphasised(shown: str, places: Iterable[tuple[int, int]], low: int, high: int) -> Html:
+    parts: list[Html] = []
+    at = low
+    for start, end in places:
+        start, end = max(low, start), min(high, end)
+        if start < end:
+            parts += [part(shown[at:start]), tag("mark", part(shown[start:end]), class_="fact")]
+            at = end
+    return joined([*parts, part(shown[at:high])])
 
 
 def _gutter(made: Apparatus, passage: int) -> Html:

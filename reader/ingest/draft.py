@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from reader.model import Block
+from reader.model import Block, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,4 @@ class Draft:
     published: datetime | None = None
     byline: str | None = None
     language: str | None = None
+    links: tuple[Link, ...] = ()

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
-from urllib.parse import urljoin
 
 from reader.ingest.feed_dates import read_date
-from reader.ingest.identity import LONGEST_ADDRESS, identities, web_address
+from reader.ingest.identity import identities, joined, web_address
 from reader.ingest.summaries import is_summary
 
 MOST_ITEMS = 5_000
@@ -114,8 +113,8 @@ class RawFeed:
 
 def finish(raw: RawFeed, url: str, now: datetime) -> FeedDocument:
     """Return a feed made plain; `url` is its address, `now` bounds the dates that are believed."""
-    site = web_address(_joined(url, raw.site))
-    base = _joined(url, raw.base) or site or url
+    site = web_address(joined(url, raw.site))
+    base = joined(url, raw.base) or site or url
     language = _language(raw.language)
     items = [
         item
@@ -136,8 +135,8 @@ def finish(raw: RawFeed, url: str, now: datetime) -> FeedDocument:
 
 def _item(raw: RawItem, base: str, language: str | None, now: datetime) -> Item:
     guid = (raw.guid or "").strip()[:_LONGEST_GUID] or None
-    within = _joined(base, raw.base) or base
-    url = web_address(_joined(within, raw.link)) or (web_address(guid) if not raw.link else None)
+    within = joined(base, raw.base) or base
+    url = web_address(joined(within, raw.link)) or (web_address(guid) if not raw.link else None)
     full = _chosen(raw.content, raw.summary)
     html, text, said = _content(full)
     cut = full is not None and len(full.value) > MOST_CONTENT
@@ -227,20 +226,6 @@ def _byline(authors: Iterable[str]) -> str | None:
 def _language(name: str | None) -> str | None:
     text = (name or "").strip().replace("_", "-")
     return text if _LANGUAGE.fullmatch(text) else None
-
-
-def _joined(base: str, link: str | None) -> str | None:
-    """Return an address resolved against another, or None where there is none to resolve."""
-    text = " ".join((link or "").split())
-    if not text or len(text) > LONGEST_ADDRESS:
-        return None
-    text = text.replace("&amp;", "&")
-    if text.startswith(("https://", "http://")):
-        return text
-    try:
-        return urljoin(base, text)
-    except ValueError:  # a bracket that opens no address
-        return None
 
 
 def _pause(every: float | None) -> float | None:

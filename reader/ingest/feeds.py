@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from reader.errors import UnreadableSource
-from reader.ingest.assemble import Piece, assemble
+from reader.ingest.assemble import Assembled, Piece, assemble
 from reader.ingest.draft import Draft
 from reader.ingest.feed_items import Body, FeedDocument, Item, finish, plain_text
 from reader.ingest.feed_markup import from_feed_root, is_page, repair, xml_text
@@ -16,7 +16,7 @@ from reader.ingest.feed_tree import read_tree
 from reader.ingest.html import html_pieces
 from reader.ingest.json_feed import is_json_feed, read_json_feed
 from reader.ingest.records import parse_json
-from reader.model import Block, Role
+from reader.model import Role
 from reader.text.blocks import split_blocks
 
 _PAGE = "this is a web page, not a feed; `reader add` finds the feed of a site"
@@ -67,27 +67,28 @@ def item_draft(item: Item, feed: FeedDocument) -> Draft:
 
     Of an item with neither content nor summary the text is its title, else its address.
     """
-    text, blocks = _content(item)
-    if not blocks:
+    made = _content(item, item.url or feed.site)
+    if not made.blocks:
         shown = item.title or item.url or item.guid or item.identity
-        text, blocks = assemble([Piece(shown, Role.HEADING if item.title else Role.PARAGRAPH)])
+        made = assemble([Piece(shown, Role.HEADING if item.title else Role.PARAGRAPH)])
     return Draft(
-        text=text,
-        blocks=blocks,
+        text=made.text,
+        blocks=made.blocks,
         outlet=item.outlet,
         url=item.url,
         title=item.title,
         published=item.published,
         byline=item.byline,
         language=item.language or feed.language,
+        links=made.links,
     )
 
 
-def _content(item: Item) -> tuple[str, tuple[Block, ...]]:
+def _content(item: Item, base: str | None) -> Assembled:
     if item.html is None:
-        return item.text or "", split_blocks(item.text or "")
+        return Assembled(item.text or "", split_blocks(item.text or ""))
     try:
-        return assemble(html_pieces(item.html, item.url or item.identity))
+        return assemble(html_pieces(item.html, item.url or item.identity), base)
     except UnreadableSource:  # nested too deeply, or nothing but comments
         text = plain_text(Body(item.html))
-        return text, split_blocks(text)
+        return Assembled(text, split_blocks(text))

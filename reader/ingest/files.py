@@ -111,6 +111,7 @@ def _keep(articles: dict[str, tuple[Article, str]], one: _Read, source: str) -> 
         byline=draft.byline,
         language=draft.language,
         source=source,
+        links=draft.links,
     )
     articles[identity] = article, one.place
 

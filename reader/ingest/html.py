@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from reader.errors import UnreadableSource
-from reader.ingest.assemble import Piece, assemble
+from reader.ingest.assemble import Assembled, Piece, assemble
 from reader.ingest.draft import Draft
+from reader.ingest.identity import joined
 from reader.ingest.metadata import Metadata, read_metadata
 from reader.ingest.page_tree import parse_page
 from reader.ingest.walker import PageBlock, walk_page
 from reader.ingest.zone import mark_furniture, mark_outside
-from reader.model import Block, Role
+from reader.model import Role
 from reader.text.blocks import split_blocks
 
 _MARKUP = re.compile(r"</?(?:p|br|div|span|h[1-6]|ul|li|a|em|strong|b|i)\b[^<>]*>", re.IGNORECASE)
@@ -24,8 +27,8 @@ def read_html(html: str, source: str, *, url: str | None = None) -> Draft:
     """Return a page as a draft; `url` is its address where something outside the page gives it.
 
     Keeps every visible block in order, with its role, link density and whether it stands outside
-    the article's zone. A page without text of its own is read from its JSON-LD. Raises
-    UnreadableSource, naming `source`, where nothing can be read.
+    the article's zone, and the links within that zone. A page without text of its own is read from
+    its JSON-LD. Raises UnreadableSource, naming `source`, where nothing can be read.
     """
     root = parse_page(html, source)
     known = read_metadata(root, url)
@@ -33,43 +36,57 @@ def read_html(html: str, source: str, *, url: str | None = None) -> Draft:
     furniture = mark_furniture(page)
     outside = mark_outside(page, known.title)
     pieces = [
-        Piece(block.text, Role.FURNITURE if control else block.role, block.link_density, far)
+        _piece(block)._replace(role=Role.FURNITURE if control else block.role, outside=far)
         for block, control, far in zip(page.blocks, furniture, outside, strict=True)
     ]
-    text, blocks = assemble(pieces)
+    base = _base(root, url or known.url)
+    made = assemble(pieces, base)
     if known.body is not None and not any(map(_is_prose, page.blocks)):
-        text, blocks = _body(known.body, source)
-    if not blocks:
+        made = _body(known.body, source, base)
+    if not made.blocks:
         raise UnreadableSource(
             source, "the page has no visible text; save it from a browser once it has loaded"
         )
-    return _draft(text, blocks, known, url)
+    return _draft(made, known, url)
 
 
 def html_pieces(html: str, source: str) -> list[Piece]:
     """Return the visible blocks of a piece of HTML that stands within another text."""
     page = walk_page(parse_page(html, source))
-    return [Piece(block.text, block.role, block.link_density) for block in page.blocks]
+    return [_piece(block) for block in page.blocks]
+
+
+def _piece(block: PageBlock) -> Piece:
+    return Piece(block.text, block.role, block.link_density, anchors=block.anchors)
+
+
+def _base(root: etree._Element, url: str | None) -> str | None:
+    """Return what the page's links are relative to: its address, unless it names another."""
+    named = next(
+        (element.get("href") for element in root.iter("base") if element.get("href")), None
+    )
+    return joined(url or "", named) or url
 
 
 def _is_prose(block: PageBlock) -> bool:
     return len(block.text) >= _PROSE_LENGTH and block.link_density < _FEW_LINKS
 
 
-def _body(body: str, source: str) -> tuple[str, tuple[Block, ...]]:
+def _body(body: str, source: str, base: str | None) -> Assembled:
     if _MARKUP.search(body):
-        return assemble(html_pieces(body, source))
-    return body, split_blocks(body)
+        return assemble(html_pieces(body, source), base)
+    return Assembled(body, split_blocks(body))
 
 
-def _draft(text: str, blocks: tuple[Block, ...], known: Metadata, url: str | None) -> Draft:
+def _draft(made: Assembled, known: Metadata, url: str | None) -> Draft:
     return Draft(
-        text=text,
-        blocks=blocks,
+        text=made.text,
+        blocks=made.blocks,
         site_name=known.site_name,
         url=url or known.url,
         title=known.title,
         published=known.published,
         byline=known.byline,
         language=known.language,
+        links=made.links,
     )

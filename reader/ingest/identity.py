@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Protocol
-from urllib.parse import SplitResult, quote, unquote_plus, urlsplit
+from urllib.parse import SplitResult, quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 LONGEST_ADDRESS = 2048
 """Characters of a web address; servers and browsers refuse longer ones (RFC 9110 asks for 8000)."""
@@ -70,6 +70,29 @@ def web_address(url: str | None) -> str | None:
     return text if _split(text) is not None else None
 
 
+def joined(base: str, link: str | None) -> str | None:
+    """Return an address resolved against another, or None where there is none to resolve."""
+    text = " ".join((link or "").split())
+    if not text or len(text) > LONGEST_ADDRESS:
+        return None
+    text = text.replace("&amp;", "&")
+    if text.startswith(("https://", "http://")):
+        return text
+    try:
+        return urljoin(base, text)
+    except ValueError:  # a bracket that opens no address
+        return None
+
+
+def untracked(url: str) -> str:
+    """Return an address of the web without the parameters that only track the reader."""
+    parts = _split(url)
+    if parts is None or not parts.query:
+        return url
+    query = _telling(parts.query)
+    return url if query == parts.query else urlunsplit(parts._replace(query=query))
+
+
 def canonical_url(url: str | None) -> str | None:
     """Return an address in the form in which the same page is always the same text, or None.
 
@@ -80,7 +103,7 @@ def canonical_url(url: str | None) -> str | None:
     parts = _split(text) if text is not None else None
     if parts is None:
         return None
-    query = "&".join(part for part in parts.query.split("&") if part and not _tracks(part))
+    query = _telling(parts.query)
     path = _ESCAPE.sub(lambda found: found[0].upper(), parts.path) or "/"
     # "#!" was how pages drawn by scripts addressed their articles.
     fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
@@ -154,6 +177,11 @@ def _host(parts: SplitResult) -> str:
 def _is_front(address: str) -> bool:
     parts = urlsplit(address)
     return not parts.query and not parts.fragment and bool(_FRONT_PAGES.fullmatch(parts.path))
+
+
+def _telling(query: str) -> str:
+    """Return a query without parameters that only track the reader."""
+    return "&".join(part for part in query.split("&") if part and not _tracks(part))
 
 
 def _tracks(parameter: str) -> bool:

@@ -10,6 +10,7 @@ from reader.errors import UnreadableSource
 from reader.ingest.assemble import Piece, assemble
 from reader.ingest.dates import parse_date
 from reader.ingest.draft import Draft
+from reader.ingest.gathered import Gathered, collapsed
 from reader.ingest.html import html_pieces
 from reader.model import Role
 
@@ -40,7 +41,6 @@ _ROLES = {
     "th_open": Role.CELL,
     "td_open": Role.CELL,
 }
-_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 
 
 def read_markdown(text: str, source: str) -> Draft:
@@ -51,11 +51,11 @@ def read_markdown(text: str, source: str) -> Draft:
     pieces = list(_pieces(body, source))
     if not pieces:
         raise UnreadableSource(source, "it holds no text")
-    assembled, blocks = assemble(pieces)
+    made = assemble(pieces, front.get("url"))
     headings = (piece.text for piece in pieces if piece.role is Role.HEADING)
     return Draft(
-        text=assembled,
-        blocks=blocks,
+        text=made.text,
+        blocks=made.blocks,
         id=front.get("id"),
         outlet=front.get("outlet"),
         domain=front.get("domain"),
@@ -64,6 +64,7 @@ def read_markdown(text: str, source: str) -> Draft:
         published=parse_date(front.get("published")),
         byline=front.get("byline"),
         language=front.get("language"),
+        links=made.links,
     )
 
 
@@ -96,7 +97,7 @@ def _pieces(body: str, source: str) -> Iterator[Piece]:
         if token.type == "inline":
             yield from _inline(token, roles[-1])
         elif token.type in ("fence", "code_block"):
-            yield from _written(token.content, roles[-1], 0.0)
+            yield from _written(token.content, roles[-1])
         elif token.type == "html_block":
             yield from _html(token.content, source)
         elif token.nesting == 1:
@@ -114,21 +115,26 @@ def _html(content: str, source: str) -> list[Piece]:
 
 def _inline(token: Token, role: Role) -> Iterator[Piece]:
     """Yield an inline run as plain text; pictures and tags show none."""
-    parts: list[str] = []
-    links = linked = 0
+    gathered = Gathered()
+    length = linked = 0
     for child in token.children or ():
         if child.type in ("text", "code_inline", "text_special"):
-            parts.append(child.content)
-            linked += len(child.content) if links else 0
+            gathered.put(collapsed(child.content))
+            length += len(child.content)
+            linked += len(child.content) if gathered.hrefs else 0
         elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif child.type in ("link_open", "link_close"):
-            links += child.nesting
-    text = "".join(parts)
-    yield from _written(text, role, linked / len(text) if text else 0.0)
-
-
-def _written(text: str, role: Role, link_density: float) -> Iterator[Piece]:
-    text = _SPACE.sub(" ", text).strip()
+            gathered.put(" ")
+            length += 1
+        elif child.type == "link_open":
+            gathered.hrefs.append(str(child.attrs["href"]))
+        elif child.type == "link_close":
+            gathered.hrefs.pop()
+    text, anchors = gathered.take()
     if text:
-        yield Piece(text, role, link_density)
+        yield Piece(text, role, linked / length, anchors=anchors)
+
+
+def _written(text: str, role: Role) -> Iterator[Piece]:
+    text = collapsed(text).strip()
+    if text:
+        yield Piece(text, role)

@@ -89,6 +89,7 @@ def _with_stated(draft: Draft, record: Mapping[str, Any], language: str | None) 
         published=_published(record) or draft.published,
         byline=_string(record, "byline") or draft.byline,
         language=language or draft.language,
+        links=draft.links,
     )
 
 

@@ -19,11 +19,9 @@ from reader.ingest.elements import (
     most_blocks,
     role_of,
 )
+from reader.ingest.gathered import Anchor, Gathered, collapsed, shows
 from reader.model import Role
 
-# White space as HTML collapses it, and the two separators of Unicode. A no-break space stays.
-_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
-_DOUBLE = re.compile(r"  +")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -35,6 +33,7 @@ class PageBlock:
     role: Role
     link_density: float
     node: int
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,9 +68,9 @@ class _Walk:
     def __init__(self) -> None:
         self.page = Page()
         self.open = [_Open(None, "", Role.PARAGRAPH, Role.PARAGRAPH, -1, 0)]
-        self.buffer: list[str] = []
+        self.gathered = Gathered()
         self.length = self.linked = 0
-        self.links = self.preformatted = 0
+        self.preformatted = 0
         self.after_link = self.after_break = False
 
     def run(self, root: etree._Element) -> Page:
@@ -113,8 +112,8 @@ class _Walk:
             self.preformatted += tag == "pre"
         elif tag == "a" and "href" in attributes:
             if self.after_link:
-                self.buffer.append(" ")  # a row of links, set apart by style alone
-            self.links += 1
+                self.gathered.put(" ")  # a row of links, set apart by style alone
+            self.gathered.hrefs.append(attributes["href"])
         elif tag == "br":
             self.line_break()
         if element.text:
@@ -126,7 +125,7 @@ class _Walk:
             self.close()
             self.preformatted -= tag == "pre"
         elif tag == "a" and "href" in element.attrib:
-            self.links -= 1
+            self.gathered.hrefs.pop()
             self.after_link = True
 
     def close(self) -> None:
@@ -142,7 +141,7 @@ class _Walk:
     def line_break(self) -> None:
         if self.after_break:
             self.flush()
-        self.buffer.append(" ")
+        self.gathered.put(" ")
         self.after_break = True
         self.after_link = False
 
@@ -157,30 +156,28 @@ class _Walk:
             self.add(text)
 
     def add(self, text: str) -> None:
-        if not self.buffer and text.isspace():
+        if not self.gathered.parts and text.isspace():
             return
-        text = _SPACE.sub(" ", text)
-        self.buffer.append(text)
+        text = collapsed(text)
+        self.gathered.put(text)
         self.after_link = False
         if text.strip():
             self.after_break = False
             self.length += len(text)
-            if self.links:
+            if self.gathered.hrefs:
                 self.linked += len(text)
 
     def flush(self) -> None:
         """End the block that is being gathered, and keep it where it shows anything."""
-        if not self.buffer:
-            self.after_link = self.after_break = False
+        self.after_link = self.after_break = False
+        if not self.gathered.parts:
             return
-        text = _DOUBLE.sub(" ", "".join(self.buffer)).strip() if self.length else ""
-        if text and any(char.isprintable() and not char.isspace() for char in text):
+        text, anchors = self.gathered.take()
+        if shows(text):
             inside = self.open[-1]
             density = self.linked / self.length
-            self.page.blocks.append(PageBlock(text, inside.role, density, inside.node))
-        self.buffer.clear()
+            self.page.blocks.append(PageBlock(text, inside.role, density, inside.node, anchors))
         self.length = self.linked = 0
-        self.after_link = self.after_break = False
 
 
 def walk_page(root: etree._Element) -> Page:

@@ -91,7 +91,7 @@ def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
         for number, article in zip(known, articles, strict=True):
             read.bodies[number] = body(article)
             read.numbers[article.id] = number
-            read.articles.append(replace(article, text="", blocks=()))
+            read.articles.append(replace(article, text="", blocks=(), links=()))
     return read
 
 

@@ -129,7 +129,7 @@ def _colour(paint: Paint, ink: Ink) -> Color:
             return paint.copies or Color.parse(copy_colour(ink.copy, dark=paint.dark))
         case Tone.TITLE:
             return paint.title
-        case Tone.QUIET:
+        case Tone.QUIET | Tone.LINK:
             return paint.quiet
         case Tone.FAINT:
             return paint.faint

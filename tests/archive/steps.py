@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.archive import rows, schema
-from reader.model import Article, Outlet
+from reader.model import Article, Link, Outlet
 from reader.text.blocks import split_blocks
 
 NOW = 1_800_000_000.0
@@ -16,12 +16,16 @@ TEXTS = {
     "採決": "市議会は火曜日にトンネルの採決を延期した。",
 }
 """The articles of every archive made here: their ids and texts."""
+LINKED = Link(4, 11, "https://larkfield.example/council")
+"""The link in every article, from the step on that keeps links."""
 FEED = "https://larkfield.example/feed"
 
 
 def article(name: str, text: str) -> Article:
     """Return an invented article."""
-    return Article(name, Outlet("Larkfield Post"), text, split_blocks(text), f"All of {name}")
+    links = (LINKED,) if len(text) >= LINKED.end else ()
+    blocks = split_blocks(text)
+    return Article(name, Outlet("Larkfield Post"), text, blocks, f"All of {name}", links=links)
 
 
 def build(path: Path, step: int) -> None:
@@ -43,10 +47,12 @@ def _publish(connection: sqlite3.Connection) -> None:
         "INSERT INTO feeds (url, title, added) VALUES (?, 'Larkfield', ?)", (FEED, NOW)
     )
     connection.execute("INSERT INTO feed_tags VALUES (1, 'home')")
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(articles)")}
     for number, (name, text) in enumerate(TEXTS.items(), 1):
+        known = rows.row(article(name, text))
         values = {
             "number": number, "id": name, "identity": name, "arrived": NOW,
-            **rows.row(article(name, text)),
+            **{column: known[column] for column in known if column in columns},
         }  # fmt: skip
         connection.execute(
             f"INSERT INTO articles ({', '.join(values)})"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.archive import articles, rows, values, words
 from reader.archive.articles import Change, Kept, keep, load, load_one
 from reader.archive.connection import Archive
-from reader.model import Article, Block, Outlet, Role, TextState
+from reader.model import Article, Block, Link, Outlet, Role, TextState
 from reader.provenance.titles import Titles, title_key
 from reader.text.blocks import split_blocks
 
@@ -91,14 +91,16 @@ _looks = st.tuples(st.sampled_from(Role), st.floats(0, 1) | st.just(0.0), st.boo
 
 @st.composite
 def _laid_out(draw: st.DrawFn, articles: st.SearchStrategy[Article]) -> Article:
-    """An article with blocks somewhere in its text, in order."""
+    """An article with blocks and links somewhere in its text, in order."""
     given = draw(articles)
     cuts = sorted(draw(st.lists(st.integers(0, len(given.text)), max_size=10)))
     places = zip(cuts[::2], cuts[1::2], strict=False)
     blocks = [
         Block(start, end, draw(st.integers(1, 10**5)), *draw(_looks)) for start, end in places
     ]
-    return replace(given, blocks=tuple(blocks))
+    ends = sorted(draw(st.sets(st.integers(0, len(given.text)), max_size=10)))
+    links = [Link(a, b, draw(_storable)) for a, b in zip(ends[::2], ends[1::2], strict=False)]
+    return replace(given, blocks=tuple(blocks), links=tuple(links))
 
 
 _articles = st.builds(
@@ -199,9 +201,11 @@ def test_another_headline_is_a_version_but_a_name_behind_it_is_none(archive: Arc
 def test_full_text_takes_the_place_of_a_summary(archive: Archive) -> None:
     brief = kept(archive, summary(byline="By Ana Brandt", url="https://larkfield.example/t"))
     grouped(archive)
-    full = kept(archive, article(), now=LATER)
+    links = (Link(0, 3, "https://larkfield.example/council"),)
+    full = kept(archive, replace(article(), links=links), now=LATER)
     assert full == Kept(brief.number, brief.id, Change.FULLER)
     found = loaded(archive, full.number)
+    assert found.links == links
     assert (found.text, found.state, found.byline) == (STORY, TextState.FULL, "By Ana Brandt")
     assert found.arrived == datetime.fromtimestamp(NOW, UTC)
     assert matches(archive, "engineers") == [full.number]

@@ -89,6 +89,7 @@ def test_a_sound_archive_has_no_faults(archive: Archive) -> None:
         ("UPDATE articles SET text = 'other words' WHERE id = 'a'", "search index words"),
         ("UPDATE articles SET unspaced = 1 WHERE id = 'a'", "search index grams"),
         ("UPDATE articles SET blocks = '[['", "layout cannot be read: 3 (a, b, c); a backup"),
+        ("UPDATE articles SET links = '[[2,1,3]]' WHERE id = 'b'", "layout cannot be read: 1 (b)"),
         ("UPDATE articles SET state = 'odd' WHERE id = 'a'", "layout cannot be read: 1 (a)"),
         (
             "UPDATE articles SET blocks = '[[0,999,1]]' WHERE id = 'b'",

@@ -21,7 +21,7 @@ from tests.services.news import story
 
 _ODD = ("'nope'", "'{}'", "'[1, null, [2]]'", "x'ff00'", "9e999", "-7", "'\x1b[31m'", "''")
 _COLUMNS = (
-    *(f"articles SET {column} = {{}}" for column in ("title", "text", "blocks", "state")),
+    *(f"articles SET {column} = {{}}" for column in ("title", "text", "blocks", "links", "state")),
     *(f"articles SET {column} = {{}}" for column in ("published", "arrived", "url", "byline")),
     *(f"stories SET {column} = {{}}" for column in ("headline", "outlets", "agency", "copies")),
     *(f"stories SET {column} = {{}}" for column in ("latest", "first_seen", "facts", "seen")),

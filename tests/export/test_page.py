@@ -12,12 +12,12 @@ from reader.export.apparatus import arrange
 from reader.export.layout import one_line
 from reader.export.page import page
 from reader.export.readings import reading, words
-from reader.model import Collation, Kind
+from reader.model import Collation, EditKind, Kind
 from reader.text.rot47 import rot47
 from tests import factories
 from tests.export.samples import COST, harbour
-from tests.factories import LEDE, WORK, collation, crowd, lone, tunnel, wire
-from tests.strategies import collations
+from tests.factories import LEDE, WORK, collation, copy, crowd, linked, lone, tunnel, wire
+from tests.strategies import linked_collations
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "header", "h1", "p", "strong", "nav", "a"),
@@ -111,6 +111,26 @@ def test_a_copy_links_to_its_page_and_to_nothing_else() -> None:
         assert all(x.get("rel") == "noopener noreferrer external" for x in outside)
 
 
+def test_the_clean_text_has_the_links_of_the_readings_that_it_shows() -> None:
+    words = "a price of $4.2 billion includes"
+    kind = EditKind.NUMBER
+    made = collation(
+        [
+            copy("Quay Post", [wire(1, f"Here {words} it.")]),
+            copy("Inland", [wire(1, f"Here {words} it.")]),
+            copy("Star", [wire(1, "Here a price of $2.4 billion includes it.",
+                               ("$4.2 billion", "$2.4 billion", kind))]),
+        ]
+    )  # fmt: skip
+    made = linked(made, {1: {words: "https://quay.example/a?b=1&c", "it": "javascript:x"}})
+    [row] = rows(parse(made), "clean")
+    [link] = row.iter("a")
+    assert link.get("href") == "https://quay.example/a?b=1&c"
+    assert link.get("rel") == "noopener noreferrer external"
+    assert content(link) == words
+    assert [content(mark) for mark in link.iter("mark")] == ["$4.2 billion"]
+
+
 def test_the_policy_lets_in_this_style_and_this_script_alone() -> None:
     root = parse(harbour())
     (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -134,7 +154,7 @@ def test_many_copies_are_counted_in_the_gutter() -> None:
     assert text(clean[0][0]) == "· 37/40"
 
 
-@given(collations())
+@given(linked_collations())
 def test_whatever_the_text_it_is_text(found: Collation) -> None:
     root = parse(found)
     elements = [x for x in root.iter() if isinstance(x.tag, str)]
@@ -149,7 +169,7 @@ def test_whatever_the_text_it_is_text(found: Collation) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", "".join(page(found)))
 
 
-@given(collations())
+@given(linked_collations())
 def test_no_passage_and_no_addition_is_lost_in_any_view(found: Collation) -> None:
     root, made = parse(found), arrange(found)
     passages = {str(passage.number): squeezed(passage.text) for passage in found.passages}
@@ -160,16 +180,16 @@ def test_no_passage_and_no_addition_is_lost_in_any_view(found: Collation) -> Non
     }
     assert clean.keys() == passages.keys()
     assert all(passages[number] in clean[number] for number in passages)
-    for copy in found.copies:
-        shown = rows(root, f"copy-{copy.number}")
+    for one in found.copies:
+        shown = rows(root, f"copy-{one.number}")
         here = {x.get("data-passage") for x in shown if "data-addition" not in x.attrib}
         assert set(passages) <= here
         whole = " ".join(map(content, shown))
-        for label in made.labels[copy.number]:
+        for label in made.labels[one.number]:
             if label.kind is Kind.ADDITION:
-                assert squeezed(words(copy, label)) in whole
+                assert squeezed(words(one, label)) in whole
             elif not label.edits:
-                assert squeezed(reading(copy, (label,))) in whole
+                assert squeezed(reading(one, (label,))) in whole
 
 
 def test_a_copy_that_scrambles_a_passage_has_a_note_of_how_it_reads() -> None:

@@ -18,7 +18,7 @@ from reader.ui.commands import COMMANDS, Command, Pane, Where
 from reader.ui.elsewhere import ELSEWHERE, commands_of
 from reader.ui.present.ink import plain
 from reader.ui.present.outlets import Column
-from reader.ui.present.reading import CLEAN, is_addition
+from reader.ui.present.reading import CLEAN, Reading, is_addition
 from reader.ui.screens.adding import AddScreen
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.evidence import EvidenceScreen
@@ -27,6 +27,7 @@ from reader.ui.screens.failures import FailuresScreen
 from reader.ui.screens.feeds import FeedsScreen
 from reader.ui.screens.help import HelpScreen
 from reader.ui.screens.jump import JumpScreen
+from reader.ui.screens.links import LinkPicker
 from reader.ui.screens.outlet import OutletScreen
 from reader.ui.screens.outlets import OutletsScreen
 from reader.ui.screens.picker import CopyPicker
@@ -448,6 +449,19 @@ async def browse(app: ReaderApp, pilot: Driver, key: str) -> None:
     await press(app, pilot, f"2 {key}")
     assert len(opened) == 1
     assert told(app)[-1] == "Copy 2 has no web address that can be opened."
+
+
+@checks("links")
+async def links(app: ReaderApp, pilot: Driver, key: str) -> None:
+    await press(app, pilot, f"enter {key}")
+    assert told(app) == ["There is no link in this text."]
+    reading = app.main.text.reading
+    assert reading is not None
+    linked = factories.linked(reading.collation, {1: {"a vote": "https://larkfield.example/"}})
+    app.main.text.read(Reading(linked))
+    await press(app, pilot, key)
+    assert isinstance(app.screen, LinkPicker)
+    await press(app, pilot, "escape")
 
 
 @checks("yank")

@@ -21,7 +21,9 @@ from reader.ui.present.ink import (
     digits,
     in_quotes,
     of_copy,
+    plain,
 )
+from reader.ui.present.links import of_label, of_passage
 from reader.ui.present.rows import Place, Row, RowKind
 
 _MANY = 3
@@ -82,10 +84,11 @@ def _headlines(index: Index, unfolded: bool) -> Iterable[Row]:
 
 def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
     number = passage.number
-    text = index.reading(passage)
+    text, before = index.reading(passage), 0
     runs = emphasise(text, fact_spans(index, number)) if index.several else (Run(text, TEXT),)
     if number == 1 and (dateline := index.dateline()):
         runs = (Run(dateline, QUIET), Run(" ", QUIET), *runs)
+        before = len(dateline) + 1
     note: Runs = ()
     if index.undecided(number):
         note = (Run("only in ", QUIET), *badges(passage.carriers or (passage.copy,)))
@@ -101,6 +104,7 @@ def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
         fact=index.has_fact(number),
         passages=(number,),
         yank=text,
+        links=of_passage(index, passage, before),
     )
 
 
@@ -156,14 +160,12 @@ def _unfolded(index: Index, insertion: Insertion) -> Iterable[Row]:
     for number, label in enumerate(insertion.labels):
         name = (label.category or Category.UNKNOWN).value
         text = index.text(label)
+        opening = (badge(insertion.copy), Run(f" + {name}  ", of_copy(insertion.copy)))
         yield Row(
             Place(insertion.after, insertion.copy, label.segment.index),
-            (
-                badge(insertion.copy),
-                Run(f" + {name}  ", of_copy(insertion.copy)),
-                Run(text, QUIET),
-            ),
+            (*opening, Run(text, QUIET)),
             RowKind.ADDITION,
             gap=number == 0,
             yank=text,
+            links=of_label(index, label, len(plain(opening))),
         )

@@ -25,6 +25,8 @@ class Tone(StrEnum):
     LABEL = "label"
     """What is typed to jump there."""
     MATCH = "match"
+    LINK = "link"
+    """The number behind the words of a link: drawn in the text, and no part of it."""
 
 
 class Ink(NamedTuple):
@@ -114,6 +116,11 @@ def digits(copies: Iterable[int]) -> Runs:
 def tinted(runs: Iterable[Run], copy: int) -> Runs:
     """Return the runs on the tint of a copy."""
     return tuple(Run(text, ink._replace(tint=copy)) for text, ink in runs)
+
+
+def said(runs: Iterable[Run]) -> str:
+    """Return the bare text of runs, without the numbers of links."""
+    return "".join(run.text for run in runs if run.ink.tone is not Tone.LINK)
 
 
 def plain(runs: Iterable[Run]) -> str:

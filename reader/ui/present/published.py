@@ -23,9 +23,11 @@ from reader.ui.present.ink import (
     Runs,
     badge,
     of_copy,
+    plain,
     tinted,
 )
-from reader.ui.present.rows import Place, Row, RowKind
+from reader.ui.present.links import of_label
+from reader.ui.present.rows import Linked, Place, Row, RowKind
 from reader.ui.present.words import percent
 
 _CARET = "^"
@@ -97,10 +99,9 @@ def _body(index: Index, number: int, folded: bool) -> Iterator[Row]:
         follows = labels[at + 1] if at + 1 < len(labels) else None
         if _inline(label, follows):
             assert follows is not None
-            row = _wire(index, follows, gap)
             ink = of_copy(number)
-            opening = (Run(index.text(label), ink), Run(" ", ink))
-            yield replace(row, text=(*opening, *row.text))
+            row = _wire(index, follows, gap, (Run(index.text(label), ink), Run(" ", ink)))
+            yield replace(row, links=(*of_label(index, label), *row.links))
             at += 2
             continue
         before = labels[at - 1] if at and not gap else None
@@ -143,7 +144,7 @@ def _inline(label: Label, follows: Label | None) -> bool:
     )
 
 
-def _wire(index: Index, label: Label, gap: bool) -> Row:
+def _wire(index: Index, label: Label, gap: bool, opening: Runs = ()) -> Row:
     number = label.passage or 0
     mark = index.mark(number, label.copy)
     note: Runs = ()
@@ -156,7 +157,7 @@ def _wire(index: Index, label: Label, gap: bool) -> Row:
     sign = mark.value if mark not in (Mark.SAME, Mark.LACKS) else " "
     return Row(
         Place(number),
-        edited(index, label),
+        (*opening, *edited(index, label)),
         RowKind.PASSAGE,
         gutter=(Run(sign, ink), Run(" ", TEXT)),
         note=note,
@@ -165,6 +166,16 @@ def _wire(index: Index, label: Label, gap: bool) -> Row:
         fact=mark is Mark.FACT,
         passages=(number,),
         yank=index.text(label),
+        links=_links(index, label, len(plain(opening))),
+    )
+
+
+def _links(index: Index, label: Label, before: int) -> tuple[Linked, ...]:
+    """Return the links of a wire segment, where they stand among its carets."""
+    carets = [before + at for at, _ in _carets(label, style=False)]
+    return tuple(
+        link._replace(at=link.at + sum(caret < link.at for caret in carets))
+        for link in of_label(index, label, before)
     )
 
 
@@ -178,12 +189,18 @@ def edited(index: Index, label: Label, *, style: bool = False) -> Runs:
         if ink is not None and edit.end > edit.start:
             span = (max(0, edit.start - start), min(length, edit.end - start))
             runs = restyle(runs, (span,), ink)
-    for edit in reversed(label.edits):
-        ink = _edit_ink(edit.kind, label.copy, style)
-        if ink is not None and edit.end == edit.start:
-            mark = Run(_CARET, ink._replace(underline=False, bold=True))
-            runs = _insert(runs, edit.start - start, mark)
+    for at, ink in reversed(_carets(label, style)):
+        runs = _insert(runs, at, Run(_CARET, ink._replace(underline=False, bold=True)))
     return runs
+
+
+def _carets(label: Label, style: bool) -> list[tuple[int, Ink]]:
+    """Return where in a segment words are lacking, each with the ink of its mark."""
+    return [
+        (edit.start - label.segment.start, ink)
+        for edit in label.edits
+        if edit.end == edit.start and (ink := _edit_ink(edit.kind, label.copy, style)) is not None
+    ]
 
 
 def _edit_ink(kind: EditKind, copy: int, style: bool) -> Ink | None:
@@ -211,7 +228,8 @@ def _addition(index: Index, label: Label, place: Place, gap: bool, again: bool) 
     text = index.text(label)
     name = "" if again else (label.category or Category.UNKNOWN).value
     row = _tinted(label.copy, (Run(text, TEXT),), name, place, gap, text)
-    return replace(row, note=_notes(row.note, index.scrambling((label,))))
+    note = _notes(row.note, index.scrambling((label,)))
+    return replace(row, note=note, links=of_label(index, label))
 
 
 def _notes(*notes: Runs) -> Runs:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from reader.ui.present.ink import TEXT, Ink, Run, Runs, plain
-from reader.ui.present.wrap import clip, pad, width_of, wrap
+from reader.ui.present.ink import TEXT, Ink, Run, Runs, Tone, plain, said
+from reader.ui.present.wrap import clip, cut, pad, width_of, wrap
 
 MEASURE = 72
 """Cells: the default width of text, within the 45 to 75 characters of typographers' rule."""
@@ -50,6 +50,14 @@ class RowKind(StrEnum):
     ADDITION = "addition"
 
 
+class Linked(NamedTuple):
+    """Words of a row that lead to `url`. Their number is drawn at the offset `at` of its text."""
+
+    at: int
+    words: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A thing of the text pane that the cursor can stand on, before it is broken into lines.
@@ -58,6 +66,7 @@ class Row:
     `tint` shades the text for a copy; `gap` puts a blank line before; `clip` keeps it to one line;
     `hang` indents the lines after the first; `flush` begins
     at the left, where others have their gutter; `yank` is what is copied;
+    `links` stand in its text, in order;
     `story` is the id of the story that the row leads to. The cursor passes over a
     row with `stop` unset.
     """
@@ -79,6 +88,7 @@ class Row:
     passages: tuple[int, ...] = ()
     yank: str = ""
     story: str = ""
+    links: tuple[Linked, ...] = ()
 
 
 class Line(NamedTuple):
@@ -104,20 +114,38 @@ class Layout:
 
 
 def lay_out(rows: Sequence[Row], width: int, *, gutter: int = 0, measure: int = MEASURE) -> Layout:
-    """Return the rows as lines of at most `width` cells, text no wider than `measure`."""
+    """Return the rows as lines of at most `width` cells, text no wider than `measure`.
+
+    Links are numbered from 1, in the order of the rows.
+    """
     room = max(4, width - gutter)
     noted = any(row.note for row in rows)
     beside = noted and room >= _MIN_BESIDE + MARGIN
     column = min(measure, room - MARGIN if beside else room)
     lines: list[Line] = []
     starts, ends = [], []
+    number = 1
     for index, row in enumerate(rows):
+        if row.links:
+            row = replace(row, text=_with_numbers(row, number))
+            number += len(row.links)
         if row.gap and lines:
             lines.append(Line(-1, ()))
         starts.append(len(lines))
         lines.extend(_row_lines(index, row, gutter, column, beside))
         ends.append(len(lines))
     return Layout(tuple(lines), tuple(starts), tuple(ends))
+
+
+def _with_numbers(row: Row, first: int) -> Runs:
+    """Return the row's text with the number of each link behind its words."""
+    ink = Ink(Tone.LINK, tint=row.tint)
+    runs: list[Run] = []
+    at = 0
+    for number, link in enumerate(row.links, first):
+        runs += [*cut(row.text, at, link.at), Run(f"[{number}]", ink)]
+        at = link.at
+    return (*runs, *cut(row.text, at, len(plain(row.text))))
 
 
 def _row_lines(number: int, row: Row, gutter: int, column: int, beside: bool) -> list[Line]:
@@ -149,7 +177,7 @@ def selected_text(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> st
     text, row = "", -1
     for line, (start, end) in zip(lines, spans, strict=True):
         low, high = max(start, line.start), min(end, line.end)
-        part = plain(line.runs)[low:high].strip() if low < high else ""
+        part = said(cut(line.runs, low, high)).strip() if low < high else ""
         if line.row < 0:
             text += "\n" if text else ""
         elif part:

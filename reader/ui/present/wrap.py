@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
-from reader.ui.present.ink import TEXT, Ink, Run, Runs
+from reader.ui.present.ink import TEXT, Ink, Run, Runs, Tone
 
 _TOKEN = re.compile(r"[^\S\u00a0\u202f]+|[\S\u00a0\u202f]+")
 """White space, and what stands between it; a no-break space is no place to break."""
 _CLOSING = frozenset(
     "、。，．！？：；」』）】〉》〕］｝…‥ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％"
 )
+_NO_BREAK = "%"
+"""Stands for what is a cell wide, and before which no line breaks."""
 _PLAIN = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2013\u2014\u2018-\u201d\u2026]*"
 )
@@ -116,10 +118,15 @@ def _cut(token: str, offset: int, width: int) -> Iterator[_Piece]:
 
 def wrap(runs: Sequence[Run], width: int, hang: int = 0) -> list[Runs]:
     """Return the runs broken into lines of at most `width` cells, those after the first hanging."""
-    text = "".join(run.text for run in runs)
+    text = "".join(map(_breaking, runs))
     blank = (Run(" " * hang, TEXT),) if hang else ()
     lines = [cut(runs, start, end) for start, end in break_lines(text, width, hang)]
     return [(*blank, *line) if number else line for number, line in enumerate(lines)]
+
+
+def _breaking(run: Run) -> str:
+    """Return the text by which lines are broken: a link's number begins none."""
+    return _NO_BREAK * len(run.text) if run.ink.tone is Tone.LINK else run.text
 
 
 def cut(runs: Iterable[Run], start: int, end: int) -> Runs:

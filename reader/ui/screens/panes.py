@@ -87,9 +87,10 @@ class PanesScreen(Movable, Screen[None]):
         self.follow_look(settled(self).settings.look, None)
 
     def follow_look(self, look: Look, before: Look | None) -> None:
-        """Take up widths that were set, and name the keys that are in force."""
+        """Take up what was set, and name the keys that are in force."""
         if look.text_width != (self.text.measure if before is None else before.text_width):
             self.text.widen(look.text_width - self.text.measure)
+        self.text.number_links(look.links)
         self._wished = {Pane.STORIES: look.list_width, Pane.PROVENANCE: look.provenance_width}
         self._arrange()
 

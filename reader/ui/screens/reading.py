@@ -208,12 +208,31 @@ class ReadingScreen(SurveysScreen):
             return
         number = self.text.view or reading.source_of(self.text.place)
         copy = reading.index.copies[number]
-        url = address(copy.article.url)
-        if url is None:
-            self.say(f"Copy {number} has no web address that can be opened.")
+        self._browse(copy.article.url, f"Copy {number}")
+
+    def _browse(self, url: str | None, what: str) -> None:
+        safe = address(url)
+        if safe is None:
+            self.say(f"{what} has no web address that can be opened.")
         else:
-            self.app.open_url(url)
-            self.say(f"Opening {safe_line(url)}")
+            self.app.open_url(safe)
+            self.say(f"Opening {safe_line(safe)}")
+
+    @needs_reading
+    def action_links(self) -> None:
+        """Choose a link of the text, and open it."""
+        if self.text.reading is None:
+            return
+        if links := self.text.links:
+            from reader.ui.screens.links import LinkPicker
+
+            self.app.push_screen(LinkPicker(links), self._link_chosen)
+        else:
+            self.say("There is no link in this text.")
+
+    def _link_chosen(self, url: str | None) -> None:
+        if url is not None:
+            self._browse(url, "The link")
 
     @needs_reading
     def action_yank(self) -> None:

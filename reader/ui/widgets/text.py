@@ -8,8 +8,8 @@ from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
 from reader.ui.present.facts import restyle
 from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
-from reader.ui.present.reading import CLEAN, Reading, carry, row_at, same_place
-from reader.ui.present.rows import Place, Row
+from reader.ui.present.reading import CLEAN, Reading, Sheet, carry, row_at, same_place
+from reader.ui.present.rows import Linked, Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.widgets.story import StoryPane
 
@@ -26,6 +26,7 @@ class TextPane(StoryPane):
         self.view = CLEAN
         self.headlines = self.decoded = False
         self.sought = ""
+        self.numbered = True
         self._folded = {True: True, False: False}  # of the clean text, of a copy
         self._before_headlines: tuple[Place, int] | None = None
 
@@ -101,18 +102,36 @@ class TextPane(StoryPane):
         self.put_rows(rows, gutter)
         self.hold(row_at(rows, place), line)
 
-    def _sheet(self) -> tuple[tuple[Row, ...], int]:
+    def _shown(self) -> Sheet:
         assert self.reading is not None
-        sheet = self.reading.sheet(
+        return self.reading.sheet(
             self.view,
             self.room,
             folded=self.folded,
             headlines=self.headlines,
             decoded=self.decoded,
         )
-        if not self.sought:
-            return sheet.rows, sheet.gutter
-        return tuple(_matched(row, self.sought) for row in sheet.rows), sheet.gutter
+
+    def _sheet(self) -> tuple[tuple[Row, ...], int]:
+        sheet = self._shown()
+        rows = sheet.rows
+        if not self.numbered:
+            rows = tuple(replace(row, links=()) if row.links else row for row in rows)
+        if self.sought:
+            rows = tuple(_matched(row, self.sought) for row in rows)
+        return rows, sheet.gutter
+
+    @property
+    def links(self) -> tuple[Linked, ...]:
+        """The links of the view in the order of their numbers, drawn or not."""
+        return tuple(link for row in self._shown().rows for link in row.links)
+
+    def number_links(self, numbered: bool) -> None:
+        """Draw the numbers of links, or not; the place is kept."""
+        if numbered != self.numbered:
+            self.numbered = numbered
+            if self.reading is not None:
+                self._again(self.place, self.screen_line(self.cursor))
 
     def resized(self) -> None:
         """Lay out anew; the gutter may need another form."""
