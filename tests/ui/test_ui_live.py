@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from reader.archive import feeds, turns
 from reader.archive.connection import Archive
@@ -33,6 +34,7 @@ from reader.ui.screens.adding import AddScreen, FirstScreen
 from reader.ui.screens.asking import ConfirmScreen
 from reader.ui.screens.modal import DialogPane
 from reader.ui.taking import Outcome, Taking
+from reader.ui.widgets.search import SearchBar
 from tests import factories
 from tests.factories import FakeLibrary, collation, copy, put_story, wire
 from tests.ui.driver import Driver, press, running, screen_text, settle, type_ahead
@@ -413,3 +415,41 @@ async def test_a_dialog_is_laid_out_before_it_is_first_drawn() -> None:
         app.main.mount(pane)
         pane.show_rows([Row(Place(0), (Run("A line that fits into the dialog.", TEXT),))])
         assert pane.line_count == 1
+
+
+async def test_a_click_on_a_story_ends_typing_and_keeps_what_was_found() -> None:
+    async with running(many(20), size=(120, 30), keys="slash 1 2") as (app, pilot):
+        await pilot.click(app.main.stories, offset=(5, 1))
+        await settle(app, pilot)
+        assert not app.main.searching
+        assert not app.main.query(SearchBar)
+        assert app.main.chosen_id == "s12"
+        await press(app, pilot, "escape")
+        assert len(app.main.stories.stories) == 20
+
+
+async def test_a_note_that_was_typed_is_not_thrown_away_at_once() -> None:
+    async with running(many(2), size=(100, 24), keys="m h i escape") as (app, pilot):
+        assert "esc again drops it" in screen_text(app)
+        await press(app, pilot, "escape")
+        assert app.screen is app.main
+        await press(app, pilot, "m escape")
+        assert app.screen is app.main, "nothing was typed"
+
+
+async def test_a_name_has_an_end(tmp_path: Path) -> None:
+    async with running(many(1), size=(100, 24), keys="L") as (app, pilot):
+        app.screen.query_one(Input).value = "x" * 301
+        await press(app, pilot, "enter")
+        assert "These are 301 characters; it can have 300." in screen_text(app)
+
+
+async def test_tab_writes_a_path_out(tmp_path: Path) -> None:
+    (tmp_path / "saved-articles").mkdir()
+    library = FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))
+    async with running(library, size=(100, 24)) as (app, pilot):
+        field = app.screen.query_one(Input)
+        field.value = f"{tmp_path}/sav"
+        await press(app, pilot, "tab")
+        assert field.value == f"{tmp_path}/saved-articles/"
+        assert field.has_focus

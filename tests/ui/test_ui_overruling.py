@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.model import Category, Kind
 from reader.services.archived import ArchiveLibrary
 from reader.ui.present.ink import plain
 from reader.ui.present.overruling import label_choices
-from reader.ui.present.reading import Reading
+from reader.ui.present.reading import CLEAN, Reading, same_place
 from reader.ui.screens.choice import ChoiceScreen
 from reader.ui.screens.evidence import EvidenceScreen
 from tests import factories
@@ -59,3 +61,22 @@ def test_every_category_can_be_chosen_and_the_one_in_force_says_so() -> None:
     choices = label_choices(added)
     assert {one.value for one in choices} == {"wire", *(one.value for one in Category)}
     assert [one.value for one in choices if one.about.startswith("now")] == ["poll"]
+
+
+async def test_the_place_is_kept_where_an_addition_becomes_the_wires() -> None:
+    made = FakeLibrary([factories.tunnel()])
+    async with running(made, size=(120, 40), keys="enter b") as (app, pilot):
+        text = app.main.text
+        text.put_cursor(next(n for n, row in enumerate(text.rows) if MORE in plain(row.text)))
+        for chosen in ("w i r e", "p o l l"):
+            await press(app, pilot, f"e j exclamation_mark {chosen} enter")
+            assert text.row is not None
+            assert MORE in plain(text.row.text)
+
+
+@pytest.mark.parametrize("kind", [Kind.WIRE, Kind.ADDITION])
+def test_a_place_is_found_again_by_its_segment(kind: Kind) -> None:
+    before = Reading(factories.tunnel())
+    for row in before.sheet(CLEAN, 80, folded=False, headlines=False, decoded=False).rows:
+        if row.stop and row.place.inserted is (kind is Kind.ADDITION):
+            assert same_place(before, Reading(factories.tunnel()), row.place) == row.place

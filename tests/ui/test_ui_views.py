@@ -6,6 +6,7 @@ import pytest
 
 from reader.model import Category, Collation, EditKind
 from reader.text.rot47 import rot47
+from reader.ui.present.apparatus import apparatus
 from reader.ui.present.gutter import gutter, gutter_width
 from reader.ui.present.index import build_index
 from reader.ui.present.ink import FACT, plain
@@ -213,6 +214,24 @@ def test_the_apparatus_has_an_item_for_each_place() -> None:
     assert items[item_at(items, Place(2, 2, 5))].place == Place(2, 2, 5)
     said = {item.place.passage: [plain(row.text) for row in item.rows] for item in items}
     assert "all 6 copies say the same" in said[1]
+
+
+def test_the_apparatus_tells_what_was_left_out_of_a_quotation() -> None:
+    whole = "“It should have been replaced in 2021. I will not stand here and call it nature.”"
+    part = "“I will not stand here and call it nature.”"
+    gone = "It should have been replaced in 2021. "
+    made = collation(
+        [copy("Quay", [wire(1, whole)]), copy("Ellen Star", [wire(1, whole)]),
+         copy("Harbor Wire", [wire(1, part, (gone, "", EditKind.QUOTATION))])]
+    )  # fmt: skip
+    (item,) = [one for one in apparatus(build_index(made)) if one.place == Place(1)]
+    assert f"left out “{gone.strip()}" in " ".join(plain(row.text) for row in item.rows)
+
+
+def test_copies_without_a_headline_are_named() -> None:
+    made = collation([copy("Quay", [wire(1, "A.")], title="A"), copy("Ellen", [wire(1, "A.")])])
+    told = [plain(row.text) for row in apparatus(build_index(made))[0].rows]
+    assert any("2" in line and "no headline of its own" in line for line in told)
 
 
 def test_the_apparatus_tells_a_changed_fact() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from reader.ui.present.ink import TEXT, Ink, Run, Runs, Tone, plain, said
+from reader.ui.present.ink import TEXT, Ink, Run, Runs, Tone, plain, said, tinted
 from reader.ui.present.wrap import clip, cut, pad, width_of, wrap
 
 MEASURE = 72
@@ -153,7 +153,7 @@ def _row_lines(number: int, row: Row, gutter: int, column: int, beside: bool) ->
     column -= own - gutter
     text = row.text
     if row.note and not beside:
-        text = (*text, Run("  ", Ink(tint=row.tint)), *row.note)
+        text = (*text, Run("  ", Ink(tint=row.tint)), *_set_in(row.note, row.tint))
     body = [clip(text, column)] if row.clip else wrap(text, column, row.hang)
     lengths = [len(plain(runs)) for runs in body]
     if row.tint:
@@ -170,6 +170,13 @@ def _row_lines(number: int, row: Row, gutter: int, column: int, beside: bool) ->
         runs = (*lines[0].runs, gap, *clip(row.note, MARGIN - 1))
         lines[0] = lines[0]._replace(runs=runs)
     return lines
+
+
+def _set_in(note: Runs, tint: int) -> Runs:
+    """Return a note as it stands within the text; the short one on a tint is not broken."""
+    if tint and width_of(note) <= MARGIN:
+        note = tuple(Run(run.text.replace(" ", "\u00a0"), run.ink) for run in note)
+    return tinted(note, tint)
 
 
 def selected_text(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> str:
