@@ -88,6 +88,7 @@ TOUR: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("unfolded", ("H", "b")),
     ("copy", ("b", "6")),
     ("picker", ("apostrophe",)),
+    ("links", ("escape", "number_sign")),
     ("compare", ("escape", "d", "s", "2")),
     ("compare-differing", ("v",)),
     ("table", ("v", "escape", "t")),
