@@ -113,14 +113,17 @@ class RawFeed:
 
 
 def finish(raw: RawFeed, url: str, now: datetime) -> FeedDocument:
-    """Return a feed made plain; `url` is its address, `now` bounds the dates that are believed."""
+    """Return a feed made plain; `url` is its address, `now` bounds the dates that are believed.
+
+    An item that says nothing, an address or a picture alone, is left out: it is no article.
+    """
     site = web_address(_joined(url, raw.site))
     base = _joined(url, raw.base) or site or url
     language = _language(raw.language)
     items = [
         item
         for item in (_item(one, base, language, now) for one in raw.items[:MOST_ITEMS])
-        if item.title or item.url or item.html or item.text
+        if item.title or item.text or (item.html and plain_text(Body(item.html)))
     ]
     named = identities(items, feed=url, site=site)
     return FeedDocument(

@@ -5,6 +5,7 @@ Three tries: as it is; with the usual mistakes mended; by feedparser, which read
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from reader.errors import UnreadableSource
@@ -65,12 +66,11 @@ def charset_of(content_type: str | None) -> str | None:
 def item_draft(item: Item, feed: FeedDocument) -> Draft:
     """Return an item's own content as a draft of an article.
 
-    Of an item with neither content nor summary the text is its title, else its address.
+    Of an item with neither content nor summary the text is its title.
     """
     text, blocks = _content(item)
     if not blocks:
-        shown = item.title or item.url or item.guid or item.identity
-        text, blocks = assemble([Piece(shown, Role.HEADING if item.title else Role.PARAGRAPH)])
+        text, blocks = assemble([Piece(item.title or item.identity, Role.HEADING)])
     return Draft(
         text=text,
         blocks=blocks,
@@ -86,8 +86,9 @@ def item_draft(item: Item, feed: FeedDocument) -> Draft:
 def _content(item: Item) -> tuple[str, tuple[Block, ...]]:
     if item.html is None:
         return item.text or "", split_blocks(item.text or "")
-    try:
-        return assemble(html_pieces(item.html, item.url or item.identity))
-    except UnreadableSource:  # nested too deeply, or nothing but comments
-        text = plain_text(Body(item.html))
-        return text, split_blocks(text)
+    with suppress(UnreadableSource):  # nested too deeply, or nothing but comments
+        text, blocks = assemble(html_pieces(item.html, item.url or item.identity))
+        if blocks:
+            return text, blocks
+    text = plain_text(Body(item.html))
+    return text, split_blocks(text)
