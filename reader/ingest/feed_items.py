@@ -67,13 +67,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
-    """A feed that was read; `every` is how many seconds it asks to be left between refreshes."""
+    """A feed that was read; `every` is how many seconds it asks to be left between refreshes.
+
+    `breaks_off`: behind its last item, which is whole, it is cut off.
+    """
 
     title: str | None
     site: str | None
     language: str | None
     items: tuple[Item, ...]
     every: float | None = None
+    breaks_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
