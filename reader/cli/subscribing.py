@@ -232,13 +232,13 @@ def _run_refresh(arguments: Namespace) -> Status:
 
     held = settled(arguments)
     refreshing = held.settings.refresh
-    failed: list[Failure] = []
+    failed: list[Failed] = []
     with open_archive(held) as archive, ProgressLine() as progress:
         shown = RefreshProgress(progress)
 
         def tell(event: Event) -> None:
             if isinstance(event, Failed):
-                failed.append(Failure(event.title, event.reason))
+                failed.append(event)
             if arguments.events:
                 streams.write([to_line(event) + "\n"])
                 sys.stdout.flush()
@@ -262,14 +262,15 @@ def _run_refresh(arguments: Namespace) -> Status:
             raise
         why_none = "" if ended.feeds else _why_none(archive, plan)
     if not arguments.events:
-        streams.complain_of(failed)
+        streams.complain_of([Failure(one.title, one.reason) for one in failed])
         if why_none:
             streams.complain(why_none)
         else:
             streams.write_lines([_summary(ended)])
     if not ended.failed:
         return Status.DONE
-    return Status.FAILED if ended.failed == ended.feeds else Status.PARTLY
+    none = ended.failed == ended.feeds and not any(one.partly for one in failed)
+    return Status.FAILED if none else Status.PARTLY
 
 
 class RefreshProgress:

@@ -12,7 +12,7 @@ from reader.collation.variants import Difference, differences
 from reader.collation.worddiff import words_of
 from reader.errors import UnknownCopy
 from reader.export.layout import Paint, Tone, one_line, unpainted, wrap
-from reader.model import Collation, EditKind
+from reader.model import Category, Collation, EditKind
 from reader.text.mend import mend
 from reader.text.normalise import plain
 from reader.text.phrases import count
@@ -28,11 +28,15 @@ _QUIET_KINDS = (EditKind.STYLE, EditKind.UNIT)
 
 
 class _Unit(NamedTuple):
-    """What is compared as one; `key` finds its like, `passage` is 0 for what is none."""
+    """What is compared as one; `key` finds its like, `passage` is 0 for what is none.
+
+    A headline is each outlet's own: where two differ, no fact of the story was changed.
+    """
 
     key: str
     text: str
     passage: int = 0
+    headline: bool = False
 
 
 class _Change(NamedTuple):
@@ -100,13 +104,14 @@ def _units(collation: Collation, number: int) -> list[_Unit]:
     """Return a side in its order: its headline, its passages, and what was put in."""
     if number == CLEAN:
         passages = [_Unit(f"passage {x.number}", x.text, x.number) for x in collation.passages]
-        return [_Unit("headline", collation.headline), *passages]
+        return [_Unit("headline", collation.headline, headline=True), *passages]
     article = next(copy.article for copy in collation.copies if copy.number == number)
-    units = [_Unit("headline", article.title)] if article.title else []
+    units = [_Unit("headline", article.title, headline=True)] if article.title else []
     for label in (label for label in collation.labels if label.copy == number):
         text = article.text[label.segment.start : label.segment.end]
         if label.passage is None:
-            units.append(_Unit(f"text {plain(mend(text))}", text))
+            own = label.category is Category.HEADLINE
+            units.append(_Unit(f"text {plain(mend(text))}", text, headline=own))
         elif units and units[-1].passage == label.passage:
             units[-1] = units[-1]._replace(text=f"{units[-1].text} {text}")
         else:
@@ -180,7 +185,7 @@ def _compared(
         f"{part.kind.value}: {one.text[part.start : part.end] or '(nothing)'} → "
         f"{other.text[part.other_start : part.other_end] or '(nothing)'}"
         for part in parts
-        if part.kind in FACTS
+        if part.kind in FACTS and not other.headline
     )
     mark = Mark.MOVED if moved else Mark.FACT if facts else Mark.REWORDED
     text = _marked(one.text, other.text, parts)

@@ -43,11 +43,15 @@ _DIGEST_LENGTH = 2.0
 
 
 class Verdict(Enum):
-    """What two articles are to each other."""
+    """What two articles are to each other.
+
+    FRAMED, two stories of one outlet in one frame, is what no overlap tells (see frames.py).
+    """
 
     COPY = "copy"
     CONTAINS = "contains"
     DERIVED = "derived"
+    FRAMED = "framed"
     NOTHING = "nothing"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.grouping.candidates import Index
 from reader.grouping.clusters import clusters
 from reader.grouping.confirm import Verdict, is_much_longer, judge, may_contain
+from reader.grouping.frames import in_one_frame
 from reader.grouping.likeness import Likeness
 from reader.grouping.membership import members
 from reader.grouping.overlap import Measure, Overlap
@@ -77,14 +78,18 @@ def arrange(
     links: dict[int, dict[int, Overlap]] = defaultdict(dict)
     related: dict[Pair, tuple[Overlap, Verdict]] = {}
     linked: list[Pair] = []
+    framed: list[Pair] = []
     for pair, overlap, verdict in _judged(known, pairs, measure):
         if verdict is Verdict.COPY:
             links[pair[0]][pair[1]] = links[pair[1]][pair[0]] = overlap
+        elif verdict is Verdict.FRAMED:
+            framed.append(pair)
         elif verdict is not Verdict.NOTHING:
             related[pair] = overlap, verdict
         if verdict in (Verdict.COPY, Verdict.CONTAINS):
             linked.append(pair)
     _set_digests_apart(links, related)
+    _part_framed(links, framed)
     ids = [article.id for article in known.articles]
     ruled = Ruled(rulings, ids)
     groups = ruled.apply(clusters(len(ids), links, known.outlets), links)
@@ -169,6 +174,9 @@ def _judged(
             same_title=bool(known.titles[a]) and known.titles[a] == known.titles[b],
             days=_days(known.articles[a], known.articles[b]),
         )
+        alike = verdict is Verdict.COPY and same_outlet
+        if alike and in_one_frame(known.articles[a], known.articles[b]):
+            verdict = Verdict.FRAMED
         yield (a, b), overlap, verdict
 
 
@@ -202,6 +210,14 @@ def _set_digests_apart(
             if overlap.longer == page and is_much_longer(overlap) and (other in held or apart):
                 del links[page][other], links[other][page]
                 related[min(page, other), max(page, other)] = overlap, Verdict.CONTAINS
+
+
+def _part_framed(links: dict[int, dict[int, Overlap]], framed: Iterable[Pair]) -> None:
+    """Leave to what matches two stories in one frame the one that it matches better."""
+    for pair in framed:
+        for other in links[pair[0]].keys() & links[pair[1]].keys():
+            worse = min(pair, key=lambda number: (links[number][other].score, -number))
+            del links[worse][other], links[other][worse]
 
 
 def _members(group: Group) -> list[int]:

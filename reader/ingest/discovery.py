@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
@@ -14,12 +15,11 @@ from reader.errors import UnreadableSource
 from reader.ingest.decode import decode
 from reader.ingest.feed_items import Body, plain_line
 from reader.ingest.feed_markup import from_feed_root, from_opml_root, is_page
-from reader.ingest.feeds import charset_of
+from reader.ingest.feeds import charset_of, json_value
 from reader.ingest.identity import web_address
 from reader.ingest.json_feed import is_json_feed
 from reader.ingest.newsboat import looks_like_newsboat
 from reader.ingest.page_tree import parse_page
-from reader.ingest.records import parse_json
 from reader.ingest.sniff import GZIP, WARC, sniff
 
 _LOOKED_AT = 65536
@@ -110,12 +110,12 @@ def sniff_source(data: bytes, content_type: str | None = None) -> Kind:
 
 def _json(text: str) -> Kind:
     form = sniff(text)
-    if form != "json":
-        return Kind.LINES if form == "lines" else Kind.TEXT
-    try:
-        return Kind.FEED if is_json_feed(parse_json(text, "it")) else Kind.JSON
-    except UnreadableSource:  # reading it as records will say what is wrong
-        return Kind.JSON
+    if form == "lines":
+        return Kind.LINES
+    with suppress(UnreadableSource):  # reading it as records will say what is wrong
+        if is_json_feed(json_value(text, "it")[0]):
+            return Kind.FEED
+    return Kind.JSON if form == "json" else Kind.TEXT
 
 
 def without_feed_scheme(address: str) -> str:

@@ -66,13 +66,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
-    """A feed that was read; `every` is how many seconds it asks to be left between refreshes."""
+    """A feed that was read; `every` is how many seconds it asks to be left between refreshes.
+
+    `breaks_off`: behind its last item, which is whole, it is cut off.
+    """
 
     title: str | None
     site: str | None
     language: str | None
     items: tuple[Item, ...]
     every: float | None = None
+    breaks_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +116,17 @@ class RawFeed:
 
 
 def finish(raw: RawFeed, url: str, now: datetime) -> FeedDocument:
-    """Return a feed made plain; `url` is its address, `now` bounds the dates that are believed."""
+    """Return a feed made plain; `url` is its address, `now` bounds the dates that are believed.
+
+    An item that says nothing, an address or a picture alone, is left out: it is no article.
+    """
     site = web_address(joined(url, raw.site))
     base = joined(url, raw.base) or site or url
     language = _language(raw.language)
     items = [
         item
         for item in (_item(one, base, language, now) for one in raw.items[:MOST_ITEMS])
-        if item.title or item.url or item.html or item.text
+        if item.title or item.text or (item.html and plain_text(Body(item.html)))
     ]
     named = identities(items, feed=url, site=site)
     return FeedDocument(

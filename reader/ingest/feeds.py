@@ -1,16 +1,21 @@
 """A feed's bytes as its items, whatever it is written in and however broken it is.
 
 Three tries: as it is; with the usual mistakes mended; by feedparser, which reads nearly anything.
+Of a feed that breaks off the whole items are read.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from reader.errors import UnreadableSource
 from reader.ingest.assemble import Assembled, Piece, assemble
 from reader.ingest.draft import Draft
-from reader.ingest.feed_items import Body, FeedDocument, Item, finish, plain_text
+from reader.ingest.feed_breaks import json_until_break, xml_until_break
+from reader.ingest.feed_items import Body, FeedDocument, Item, RawFeed, finish, plain_text
 from reader.ingest.feed_markup import from_feed_root, is_page, repair, xml_text
 from reader.ingest.feed_tree import read_tree
 from reader.ingest.html import html_pieces
@@ -18,6 +23,7 @@ from reader.ingest.json_feed import is_json_feed, read_json_feed
 from reader.ingest.records import parse_json
 from reader.model import Role
 from reader.text.blocks import split_blocks
+from reader.text.phrases import count
 
 _PAGE = "this is a web page, not a feed; `reader add` finds the feed of a site"
 
@@ -34,23 +40,61 @@ def read_feed(
     if not text.strip():
         raise UnreadableSource(url, "it is empty; the site may be out of order, try again later")
     when = now or datetime.now(UTC)
-    if text.lstrip()[0] == "{":
-        value = parse_json(text, url)
+    raw, breaks_off = _json(text, url) if text.lstrip()[0] == "{" else _xml(text, url)
+    return replace(finish(raw, url, when), breaks_off=breaks_off)
+
+
+def damage(feed: FeedDocument) -> str:
+    """Return in words where a feed breaks off; empty where it is whole."""
+    if not feed.breaks_off:
+        return ""
+    after = (
+        f"after {count(len(feed.items), 'item')}" if feed.items else "before its first item ends"
+    )
+    return f"it breaks off {after}; fetch it again to have the rest"
+
+
+def json_value(text: str, source: str) -> tuple[Any, bool]:
+    """Return a JSON value, of a feed that breaks off with its whole items, and whether it does so.
+
+    Raises UnreadableSource, naming `source`, where it is no valid JSON.
+    """
+    try:
+        return parse_json(text, source), False
+    except UnreadableSource:
+        begun = json_until_break(text)
+        if begun is None:
+            raise
+        value = parse_json(begun, source)
         if not is_json_feed(value):
-            raise UnreadableSource(url, "this is JSON, but no JSON Feed; look for another address")
-        return finish(read_json_feed(value), url, when)
+            raise
+        return value, True
+
+
+def _json(text: str, url: str) -> tuple[RawFeed, bool]:
+    value, breaks_off = json_value(text, url)
+    if not is_json_feed(value):
+        raise UnreadableSource(url, "this is JSON, but no JSON Feed; look for another address")
+    return read_json_feed(value), breaks_off
+
+
+def _xml(text: str, url: str) -> tuple[RawFeed, bool]:
     markup = from_feed_root(text)
     if markup is None:
         no_feed = "there is no feed in it; look for its address on the site"
         raise UnreadableSource(url, _PAGE if is_page(text) else no_feed)
-    raw = read_tree(markup) or read_tree(repair(markup))
+    raw = read_tree(markup)
+    if raw is not None:
+        return raw, False
+    begun = xml_until_break(markup)
+    raw = read_tree(repair(begun or markup))
     if raw is None:
         from reader.ingest.feed_rescue import rescue  # feedparser is loaded for broken feeds alone
 
-        raw = rescue(markup, url)
+        raw = rescue(begun or markup, url)
     if raw is None:
         raise UnreadableSource(url, "it begins like a feed, but holds no item that can be read")
-    return finish(raw, url, when)
+    return raw, begun is not None
 
 
 def charset_of(content_type: str | None) -> str | None:
@@ -65,12 +109,11 @@ def charset_of(content_type: str | None) -> str | None:
 def item_draft(item: Item, feed: FeedDocument) -> Draft:
     """Return an item's own content as a draft of an article.
 
-    Of an item with neither content nor summary the text is its title, else its address.
+    Of an item with neither content nor summary the text is its title.
     """
     made = _content(item, item.url or feed.site)
     if not made.blocks:
-        shown = item.title or item.url or item.guid or item.identity
-        made = assemble([Piece(shown, Role.HEADING if item.title else Role.PARAGRAPH)])
+        made = assemble([Piece(item.title or item.identity, Role.HEADING)])
     return Draft(
         text=made.text,
         blocks=made.blocks,
@@ -87,8 +130,9 @@ def item_draft(item: Item, feed: FeedDocument) -> Draft:
 def _content(item: Item, base: str | None) -> Assembled:
     if item.html is None:
         return Assembled(item.text or "", split_blocks(item.text or ""))
-    try:
-        return assemble(html_pieces(item.html, item.url or item.identity), base)
-    except UnreadableSource:  # nested too deeply, or nothing but comments
-        text = plain_text(Body(item.html))
-        return Assembled(text, split_blocks(text))
+    with suppress(UnreadableSource):  # nested too deeply, or nothing but comments
+        made = assemble(html_pieces(item.html, item.url or item.identity), base)
+        if made.blocks:
+            return made
+    text = plain_text(Body(item.html))
+    return Assembled(text, split_blocks(text))

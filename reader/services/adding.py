@@ -23,7 +23,7 @@ from reader.ingest.discovery import (
     without_feed_scheme,
 )
 from reader.ingest.draft import Draft
-from reader.ingest.feeds import charset_of, read_feed
+from reader.ingest.feeds import charset_of, damage, read_feed
 from reader.ingest.fetch import FEED_LIMIT, Fetcher, FetchFailed, Request, Response
 from reader.ingest.files import read_sources
 from reader.ingest.found import STDIN, form_of
@@ -260,10 +260,10 @@ class _Adding:
     def _saved_feed(self, data: bytes, source: str) -> bool:
         if not data or sniff_source(data) is not Kind.FEED:
             return False
-        found = delivery.from_feed(read_feed(data, url=source), source)
-        if not found:
-            raise UnreadableSource(source, "it is a feed without items")
-        self._intake.keep(found, None)
+        feed = read_feed(data, url=source)
+        self._intake.keep(delivery.from_feed(feed, source), None)
+        if reason := damage(feed) or ("" if feed.items else "it is a feed without items"):
+            raise UnreadableSource(source, reason)
         return True
 
     def piped(self, stdin: BinaryIO | None) -> None:

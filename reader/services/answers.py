@@ -25,6 +25,7 @@ class Answer:
     """An answer and what is in it; `every`: seconds between two turns that the document asks for.
 
     `found` is empty where nothing changed; `digest` is then None, as is everything unknown.
+    `damage` says in words that the document breaks off behind what was found, empty: it does not.
     """
 
     response: Response
@@ -33,6 +34,7 @@ class Answer:
     title: str | None = None
     site: str | None = None
     every: float | None = None
+    damage: str = ""
 
 
 async def read_answer(response: Response, kind: FeedKind, url: str, digest: str | None) -> Answer:
@@ -45,7 +47,7 @@ async def read_answer(response: Response, kind: FeedKind, url: str, digest: str 
     if response.status == 304 or own == digest:
         return Answer(response)
     # Mostly nothing is new; then what reads feeds and pages is not even loaded.
-    from reader.ingest.feeds import read_feed
+    from reader.ingest.feeds import damage, read_feed
     from reader.services import delivery
 
     if kind is FeedKind.PAGE:
@@ -56,7 +58,7 @@ async def read_answer(response: Response, kind: FeedKind, url: str, digest: str 
         lambda: read_feed(response.body, url=response.url, content_type=content_type)
     )
     found = await aside(lambda: delivery.from_feed(feed, url))
-    return Answer(response, found, own, feed.title, feed.site, feed.every)
+    return Answer(response, found, own, feed.title, feed.site, feed.every, damage(feed))
 
 
 def keep_answer(
@@ -69,6 +71,8 @@ def keep_answer(
     usual: float = USUAL,
 ) -> list[Kept]:
     """Keep what an answer brought, and when the subscription has its next turn.
+
+    Of one that breaks off only its articles are kept: to note that it failed is the caller's.
 
     Args:
         connection: within a transaction.
@@ -84,6 +88,8 @@ def keep_answer(
         from reader.services.delivery import keep_all
 
         kept = keep_all(connection, answer.found, feed=feed, now=now)
+    if answer.damage:
+        return kept
     unchanged = before if answer.response.status == 304 else None
     wanted = answer.every
     if before is not None:

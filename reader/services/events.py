@@ -27,13 +27,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A feed could not be refreshed, and why."""
+    """A feed could not be refreshed, and why; `partly`: some of it was read and kept."""
 
     feed: int
     title: str
     reason: str
     done: int
     of: int
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

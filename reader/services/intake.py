@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.archive import feeds
+from reader.archive import feeds, turns
 from reader.archive.articles import Change, Kept
 from reader.archive.connection import Archive
 from reader.ingest.subscriptions import Subscriptions
+from reader.ingest.trail import shown
 from reader.model import Failure, Feed, FeedKind
 from reader.services import delivery
 from reader.services.answers import Answer, keep_answer
 from reader.services.delivery import Delivered
 from reader.services.importing import subscribe
+from reader.services.schedule import USUAL
 
 
 @dataclass(slots=True)
@@ -79,10 +81,21 @@ class Intake:
         return feed
 
     def keep_answer(self, url: str, kind: FeedKind, answer: Answer, *, typed: bool = True) -> None:
-        """Subscribe to an address, and keep what it answered."""
+        """Subscribe to an address, and keep what it answered.
+
+        One that breaks off is among the failures as well, and has its next turn at its usual time.
+        """
+        now = self._clock()
         with self._archive.writing() as connection:
             feed = self.new_feed(url, kind, answer.title or "", answer.site, typed=typed)
-            self._count(keep_answer(connection, feed.number, answer, now=self._clock()))
+            self._count(keep_answer(connection, feed.number, answer, now=now))
+            if answer.damage:
+                next_try = now + turns.wait_after(0, answer.every or USUAL)
+                turns.failed(
+                    connection, feed.number, now=now, error=answer.damage, next_try=next_try
+                )
+        if answer.damage:
+            self.added.failures.append(Failure(shown(url), answer.damage))
 
     def subscribe(self, source: str, listed: Subscriptions, typed: Callable[[str], bool]) -> None:
         """Subscribe to the feeds of a list; `typed` tells which addresses may be private.

@@ -18,7 +18,7 @@ from reader.archive import articles, findings, index, pending, turns
 from reader.archive.articles import Change, Kept, Unfetched
 from reader.archive.connection import Archive
 from reader.archive.turns import Due
-from reader.errors import ArchiveError, Cancelled, ReaderError, UnreadableSource
+from reader.errors import ArchiveError, Cancelled, ReaderError
 from reader.ingest.addresses import same_server
 from reader.ingest.aside import aside
 from reader.ingest.fetch import (
@@ -132,7 +132,7 @@ class _Run:
     async def _feed(self, due: Due) -> None:
         """Refresh one subscription, and say how it went."""
         try:
-            kept = await self._refresh(due)
+            kept, damage = await self._refresh(due)
         except ArchiveError:
             raise
         except FetchFailed as error:
@@ -141,6 +141,9 @@ class _Run:
             await self._failed(due, getattr(error, "reason", None) or str(error))
         else:
             new = self._count(kept)
+            if damage:
+                await self._failed(due, damage, partly=True)
+                return
             self._done += 1
             self._tell(events.Answered(due.feed.number, due.feed.title, new, self._done, self._of))
 
@@ -152,7 +155,8 @@ class _Run:
             self._kept.set()
         return new
 
-    async def _refresh(self, due: Due) -> list[Kept]:
+    async def _refresh(self, due: Due) -> tuple[list[Kept], str]:
+        """Return what was kept of what a subscription brought, and in words what is damaged."""
         feed = due.feed
         if feed.kind is FeedKind.FOLDER:
             return await self._folder(due)
@@ -182,13 +186,13 @@ class _Run:
                     usual=self._plan.interval,
                 )
 
-        return await self._write(write)
+        return await self._write(write), answer.damage
 
-    async def _folder(self, due: Due) -> list[Kept]:
-        """Look through a folder for what is new in it.
+    async def _folder(self, due: Due) -> tuple[list[Kept], str]:
+        """Look through a folder for what is new in it; a file that cannot be read is told of.
 
         Raises:
-            UnreadableSource: it is gone, or a file in it cannot be read; the others are kept.
+            UnreadableSource: it is gone.
         """
         from reader.services import delivery
         from reader.services.folders import first_of, read_folder
@@ -211,14 +215,17 @@ class _Run:
                 )
                 return kept
 
-        kept = await self._write(write)
-        if sources.failures:
-            self._count(kept)
-            raise UnreadableSource(folder, first_of(sources.failures, folder))
-        return kept
+        damage = first_of(sources.failures, folder) if sources.failures else ""
+        return await self._write(write), damage
 
     async def _failed(
-        self, due: Due, reason: str, retry_after: float | None = None, *, gone: bool = False
+        self,
+        due: Due,
+        reason: str,
+        retry_after: float | None = None,
+        *,
+        gone: bool = False,
+        partly: bool = False,
     ) -> None:
         now = self._clock()
         wait = turns.wait_after(due.failures, due.interval or due.every or self._plan.interval)
@@ -238,7 +245,10 @@ class _Run:
         await self._write(write)
         self.failed += 1
         self._done += 1
-        self._tell(events.Failed(due.feed.number, due.feed.title, reason, self._done, self._of))
+        feed = due.feed
+        self._tell(
+            events.Failed(feed.number, feed.title, reason, self._done, self._of, partly=partly)
+        )
 
     # Pages
 

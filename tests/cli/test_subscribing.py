@@ -144,6 +144,20 @@ def test_some_feeds_that_fail_make_it_3_and_a_line_each(
     assert failed["next_try"] > failed["failing_since"]
 
 
+def test_the_only_feed_makes_it_3_where_it_breaks_off(
+    server: Server, archive: Path, capsys: Captured
+) -> None:
+    server.routes["/a"] = document(feed("Larkfield Post", "tunnel", "ferry")[:-200])
+    assert main(["add", server.url("/a")]) == 3
+    capsys.readouterr()
+    assert main(["refresh"]) == 3
+    captured = capsys.readouterr()
+    assert captured.out == "1 feed: 0 new articles; 1 failed\n"
+    assert captured.err == (
+        "reader: Larkfield Post: it breaks off after 1 item; fetch it again to have the rest\n"
+    )
+
+
 def test_all_feeds_that_fail_make_it_1(server: Server, feeds: list[str], capsys: Captured) -> None:
     server.routes.clear()
     assert main(["refresh"]) == 1

@@ -67,6 +67,22 @@ def test_what_was_put_in_and_what_is_gone() -> None:
     ]
 
 
+def test_a_headline_is_shown_and_counted_among_no_facts() -> None:
+    printed = [added("Two hurt in fire", Category.HEADLINE)]
+    later = [added("Three hurt in fire", Category.HEADLINE)]
+    made = collation(
+        [
+            copy("Post", printed, [wire(1, FIRE)], title="Fire: two hurt"),
+            copy("Herald", later, [wire(1, FIRE)], title="Fire: three hurt"),
+        ]
+    )
+    assert lines(made, 1, 2)[1:] == [
+        "~ Fire: [-two-] {+three+} hurt",
+        "~ [-Two-] {+Three+} hurt in fire",
+        "2 reworded.",
+    ]
+
+
 def test_the_clean_text_is_a_side_too() -> None:
     said = lines(fire(), 0, 2)
     assert said[0] == "the clean text → 2 Herald"

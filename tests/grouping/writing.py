@@ -37,6 +37,7 @@ def article(
     outlet: str | None = None,
     title: str | None = None,
     hours: float | None = None,
+    url: str | None = None,
 ) -> Article:
     """Return an article of these paragraphs, published so many hours after the first day began."""
     text = "\n".join(lines)
@@ -48,6 +49,7 @@ def article(
         split_blocks(text),
         title=title,
         published=published,
+        url=url,
     )
 
 

@@ -294,8 +294,9 @@ def test_an_item_with_nothing_is_left_out_and_one_with_little_kept() -> None:
     (one,) = feed.items
     draft = item_draft(one, feed)
     assert (draft.text, [block.role for block in draft.blocks]) == ("Fog", [Role.HEADING])
-    linked = read(rss("<item><link>https://quay.example/7</link></item>"))
-    assert item_draft(linked.items[0], linked).text == "https://quay.example/7"
+    link = "<link>https://quay.example/7</link>"
+    picture = "<description>&lt;p&gt;&lt;img src='7.jpg'&gt; &lt;/p&gt;</description>"
+    assert not read(rss(f"<item>{link}</item><item>{link}{picture}</item>")).items
 
 
 def test_no_date_is_none_and_a_far_one_too() -> None:

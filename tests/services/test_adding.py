@@ -430,12 +430,56 @@ def test_a_feed_that_was_saved_gives_its_articles(
     assert morning.add("-", piped=data).articles == 1, "as it comes through a pipe"
 
 
-@pytest.mark.parametrize("end", ["", "</channel></rss>"])
-def test_a_saved_feed_without_items_says_so(end: str, morning: Morning, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [("</channel></rss>", "it is a feed without items"), ("", "it breaks off before its first")],
+)
+def test_a_saved_feed_without_items_says_so(
+    end: str, reason: str, morning: Morning, tmp_path: Path
+) -> None:
     file = tmp_path / "feed.xml"
     file.write_text(f'<rss version="2.0"><channel><title>The Quay Herald</title>{end}')
     (failure,) = morning.add(str(file)).failures
-    assert (failure.source, failure.reason) == (str(file), "it is a feed without items")
+    assert failure.source == str(file)
+    assert failure.reason.startswith(reason)
+
+
+CUT = news.rss(
+    "The Quay Herald", SITE, [news.told(a, f"{SITE}{a}", a) for a in ("tunnel", "ferry")]
+)
+CUT_JSON = json.dumps({**JSON_FEED, "items": [*JSON_FEED["items"], {"id": "2", "title": "Ferry"}]})
+
+
+@pytest.mark.parametrize("data", [CUT[:-200], CUT_JSON[:-5].encode()])
+def test_of_a_feed_that_breaks_off_the_whole_items_are_added(
+    data: bytes, server: Server, morning: Morning, tmp_path: Path
+) -> None:
+    file = tmp_path / "feed"
+    file.write_bytes(data)
+    server.routes["/feed"] = document(data, etag='"1"')
+    url = server.url("/feed")
+    added = morning.add(str(file), url)
+    assert {headline.casefold() for headline in morning.headlines()} == {"tunnel"}
+    assert [one.source for one in added.failures] == [str(file), url]
+    assert all(one.reason.startswith("it breaks off after 1 item;") for one in added.failures)
+    feed = morning.feed(url)
+    assert feed.error == added.failures[1].reason
+    assert feed.articles == 1
+    assert feed.next_try is not None
+    assert feed.next_try.timestamp() > morning.now
+
+
+def test_a_sites_feed_that_breaks_off_is_its_feed_all_the_same(
+    server: Server, morning: Morning
+) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="/{n}">' for n in ("a", "b")
+    )
+    server.routes["/"] = page(f"<html><head>{links}</head><body>Quay</body></html>")
+    server.routes["/a"], server.routes["/b"] = document(CUT[:-200]), document(CUT)
+    added = morning.add(server.url("/"))
+    assert [feed.url for feed in added.feeds] == [server.url("/a")]
+    assert len(added.failures) == 1
 
 
 @pytest.mark.parametrize("source", ["ftp://quay.example/feed", "file:///etc/hostname"])

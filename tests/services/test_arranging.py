@@ -19,6 +19,7 @@ from reader.errors import Cancelled
 from reader.grouping.stories import group
 from reader.model import Article, TextState
 from reader.services.arranging import arrange
+from tests.grouping.test_frames import copy_of_one, framed
 from tests.grouping.test_grouping_invariants import pages
 from tests.grouping.writing import article, ids, sentences
 
@@ -78,6 +79,13 @@ def test_some_at_a_time_gives_the_same_stories(
         arrange(archive, batch=batch)  # the first time, more than fit are loaded at once
         del left[:size]
     assert found(archive) == at_once(made)
+
+
+@given(st.permutations([*framed(), copy_of_one()]))
+def test_stories_in_one_frame_are_parted_in_whatever_order_they_come(made: list[Article]) -> None:
+    parted = at_once(made)
+    assert sorted(map(len, parted)) == [1, 1, 2]
+    assert found(one_by_one(made)) == parted
 
 
 def story_of(archive: Archive, article_id: str) -> list[str]:

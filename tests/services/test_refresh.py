@@ -15,6 +15,7 @@ from reader.model import FeedKind, TextState
 from reader.services import events
 from reader.services.intake import Wish
 from reader.services.refresh import Plan, refresh
+from reader.services.schedule import USUAL
 from tests.server import (
     Server,
     cut_off,
@@ -203,6 +204,38 @@ def test_a_feed_that_recovers_fails_no_longer(server: Server, morning: Morning) 
     morning.refresh()
     assert not morning.feed(feed.url).error
     assert morning.feed(feed.url).failing_since is None
+
+
+def test_a_feed_that_breaks_off_gives_its_whole_items_and_is_asked_again(
+    server: Server, morning: Morning
+) -> None:
+    tunnel = told("Tunnel opens", link("larkfield", 1), "tunnel")
+    ferry = told("Ferry sold", link("larkfield", 2), "ferry")
+    whole = post(server, tunnel, ferry)
+    modified = "Wed, 04 Mar 2026 09:00:00 GMT"
+    cut = whole[: whole.index(b"Ferry sold") + 900]
+    server.routes["/a"] = document(cut, etag='"1"', modified=modified)
+    (feed,) = morning.subscribe(server.url("/a"))
+    ended = morning.refresh()
+    assert (ended.new, ended.failed) == (1, 1)
+    assert morning.headlines() == ["Tunnel opens"]
+    (failed,) = (event for event in morning.told if isinstance(event, events.Failed))
+    assert failed.partly
+    kept = morning.feed(feed.url)
+    assert (
+        kept.error == failed.reason == "it breaks off after 1 item; fetch it again to have the rest"
+    )
+    assert kept.next_try is not None
+    assert kept.next_try.timestamp() == NOON + USUAL
+    server.routes["/a"] = document(whole, etag='"1"', modified=modified)
+    morning.now += USUAL
+    ended = morning.refresh(Plan(force=False))
+    assert "if-none-match" not in server.asked("/a")[1].headers
+    assert "if-modified-since" not in server.asked("/a")[1].headers
+    assert (ended.new, ended.failed) == (1, 0)
+    assert sorted(morning.headlines()) == ["Ferry sold", "Tunnel opens"]
+    assert not morning.feed(feed.url).error
+    assert not any(row.versions for row in morning.library.listing())
 
 
 def test_a_feed_that_is_gone_is_paused(server: Server, morning: Morning) -> None:

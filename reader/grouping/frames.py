@@ -1,0 +1,86 @@
+"""Stories that one outlet tells in one frame: weather, results, obituaries, a notice for each town.
+
+Their texts are alike but for the names and figures put into the frame, as those of two versions of
+one article are; what tells them apart is whom they name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model import Article, Role
+from reader.text.prose import is_prose
+from reader.text.tokens import tokens, words
+
+_LINKED = 0.5
+"""Of a block's characters in links: from here on it is a list of links, not prose."""
+_SAME_NAME = 0.75
+"""Indel similarity, 0 to 1, from which on two names may be spellings or forms of one: Smith and
+Smyth, Iran and Iranian. Two towns so alike stay together, which is no worse than before."""
+_OPENING = frozenset(".!?…:“”\"„«»‘'-–—(*")
+"""Marks behind which a capital tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of an article's headline, those of its prose, and which of these are names."""
+
+    headline: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+
+    def alone_names(self, other: _Told) -> bool:
+        """Tell whether a name of the headline is nowhere in the other article, in any form."""
+        return any(
+            name not in other.words and not any(_is_form(name, one) for one in other.names)
+            for name in (self.headline & self.names) - other.headline
+        )
+
+
+def in_one_frame(a: Article, b: Article) -> bool:
+    """Tell whether two articles of one outlet, alike in their text, are two stories in one frame.
+
+    They have different addresses, and the headline of each has a name which its own text bears and
+    the other's does not. One article at another time has one address, or goes on to name whom it
+    named. Where an address or a headline is missing they are not told apart.
+    """
+    if not (a.url and b.url and a.title and b.title) or a.url == b.url:
+        return False
+    one, other = _told(a), _told(b)
+    return one.alone_names(other) and other.alone_names(one)
+
+
+def _told(article: Article) -> _Told:
+    small: set[str] = set()
+    capital: set[str] = set()
+    inside: set[str] = set()
+    for block in article.blocks:
+        if block.outside or block.role is Role.FURNITURE or block.link_density >= _LINKED:
+            continue
+        if not is_prose(article.text[block.start : block.end]):
+            continue
+        opens = True
+        for token in tokens(article.text, block.start, block.end):
+            if not token.is_word:
+                opens = opens or article.text[token.start] in _OPENING
+                continue
+            is_capital = article.text[token.start].isupper()
+            name = _bare(token.key)
+            (capital if is_capital else small).add(name)
+            if is_capital and not opens:
+                inside.add(name)
+            opens = False
+    headline = frozenset(map(_bare, words(article.title or "")))
+    return _Told(headline, frozenset(small | capital), frozenset(inside - small))
+
+
+def _bare(key: str) -> str:
+    """Return a word's key without a genitive's ending."""
+    return key.removesuffix("'s").removesuffix("'")
+
+
+def _is_form(name: str, other: str) -> bool:
+    from rapidfuzz.distance import Indel  # 20 ms, not needed before two texts meet
+
+    longer, shorter = sorted((name, other), key=len, reverse=True)
+    return longer.startswith(shorter) or Indel.normalized_similarity(name, other) >= _SAME_NAME
