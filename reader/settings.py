@@ -136,6 +136,7 @@ class Reading:
         'Seconds that a story is open before it counts as read, with mark-read = "after-seconds".',
     )  # fmt: skip
     only_unread: bool = _set(False, YesNo(), "Begin with the unread stories alone.")
+    resume: bool = _set(True, YesNo(), "Begin where you left; false: on the first story.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ DEADLINE = 30.0
 _CHUNK = 1 << 16
 
 # The child makes the terminal its controlling one, as a shell's child has it: /dev/tty and the
-# signal of a new size need that. (pty.fork would do, but must not be called where threads run.)
+# signal of a new size need that. (pty.fork would do, but must not be called where threads run.) An
+# interrupt ends it, also where the tests run behind a shell that has turned interrupts off.
 _LAUNCH = (
-    "import fcntl, os, sys, termios;"
+    "import fcntl, os, signal, sys, termios;"
+    "signal.signal(signal.SIGINT, signal.SIG_DFL);"
     "fcntl.ioctl(2, termios.TIOCSCTTY, 0);"
     "os.execv(sys.argv[1], sys.argv[1:])"
 )

@@ -242,7 +242,17 @@ _LINKS = """
 ALTER TABLE articles ADD COLUMN links TEXT NOT NULL DEFAULT '[]'; -- JSON, see rows.py
 """
 
-STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _VERSIONS, _LINKS)
+_LEFT = """
+CREATE TABLE left_at (                  -- where the person left the program
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    story TEXT NOT NULL,
+    article TEXT NOT NULL,
+    passage INTEGER NOT NULL,
+    reading INTEGER NOT NULL
+);
+"""
+
+STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _VERSIONS, _LINKS, _LEFT)
 """The steps, in order. One that was released is never changed: a further one is added."""
 VERSION = len(STEPS)
 _APPLICATION = int.from_bytes(b"wire")

@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from reader.archive.words import INDEXES
 
-DIGEST = "292340275968862165f6aa618d16a229"
+DIGEST = "f0f485ee043ebf7e52e7cdadb1be7805"
 """Of the last step's tables; a step that is added needs the new one, which a test tells."""
 _SHADOWS = frozenset(
     f"{index}_{part}" for index in INDEXES for part in ("config", "data", "docsize", "idx")

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from reader.archive import articles as kept
 from reader.archive import labels, names, rulings, searches, state
 from reader.archive import undo as undoing
+from reader.archive.leaving import Left, keep_left
 from reader.archive.query import parse
 from reader.errors import ReaderError
 from reader.model import Category, Kind
@@ -27,6 +28,12 @@ class Deeds:
     def __init__(self, library: ArchiveLibrary, clock: Callable[[], float] = time.time) -> None:
         self._library = library
         self._clock = clock
+
+    def leave(self, left: Left) -> str:
+        """Keep where the program is left."""
+        with self._library.archive.writing() as connection:
+            keep_left(connection, left)
+        return "the place is kept"
 
     def read(self, story: str) -> str:
         """Mark a story's copies as read, if they are not."""

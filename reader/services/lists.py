@@ -10,6 +10,7 @@ from datetime import datetime
 
 from reader.archive import feeds, search, stories
 from reader.archive.findings import missing
+from reader.archive.leaving import Left, where_left
 from reader.archive.lists import IN_LIST, listed
 from reader.archive.names import names, published_names
 from reader.archive.query import Query, Sort, parse
@@ -105,6 +106,15 @@ class Lists:
         lasting = self._library.archive.path is not None
         today = when(read_at if lasting else row[0])
         return Placed(listing, at, today, exact, words, findings, read_at)
+
+    def begun(self, wanted: Wanted, *, resume: bool) -> tuple[Placed, Left | None]:
+        """Return the list to begin with, and (`resume`) where the person left, if that is kept."""
+        left = None
+        if resume and self._library.archive.path is not None:
+            with self._library.archive.reading() as connection:
+                left = where_left(connection)
+        place = Place(left.story, array("q"), 0) if left is not None else None
+        return self.read(wanted, place), left
 
     def _number(self, place: Place | None) -> int | None:
         if place is None:

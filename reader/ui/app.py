@@ -115,7 +115,8 @@ class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
         try:
             library = self._open_library(progress, self._stop.is_set)
             lists = Lists(library)
-            placed = lists.read(Wanted(only_unread=self.settings.reading.only_unread))
+            wish = self.settings.reading
+            placed, left = lists.begun(Wanted(only_unread=wish.only_unread), resume=wish.resume)
             if self._select == "largest":
                 placed = replace(placed, at=lists.largest(placed.listing))
         except Cancelled:
@@ -123,7 +124,7 @@ class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
         except ReaderError as error:
             self.post_message(NotLoaded(str(error)))
         else:
-            self.post_message(Loaded(library, placed))
+            self.post_message(Loaded(library, placed, left))
 
     def on_progressed(self, message: Progressed) -> None:
         """Show how far reading has come."""
@@ -135,6 +136,8 @@ class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
         gc.collect()
         gc.freeze()
         self.main.put_library(message.library, message.placed)
+        if message.left is not None:
+            self.main.return_to(message.left)
 
     def on_sample_wanted(self) -> None:
         """Show the bundled sample; nothing that is done to it is kept."""

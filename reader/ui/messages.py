@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from reader.archive.leaving import Left
     from reader.archive.search import Passage
     from reader.model import Label
     from reader.services.archived import ArchiveLibrary
@@ -28,11 +29,12 @@ class Progressed(Message):
 
 
 class Loaded(Message):
-    """The library is read, and the list that is shown at first."""
+    """The library is read, the list that is shown at first, and where the person left it."""
 
-    def __init__(self, library: ArchiveLibrary, placed: Placed) -> None:
+    def __init__(self, library: ArchiveLibrary, placed: Placed, left: Left | None = None) -> None:
         self.library = library
         self.placed = placed
+        self.left = left
         super().__init__()
 
 

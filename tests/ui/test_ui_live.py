@@ -453,3 +453,27 @@ async def test_tab_writes_a_path_out(tmp_path: Path) -> None:
         await press(app, pilot, "tab")
         assert field.value == f"{tmp_path}/saved-articles/"
         assert field.has_focus
+
+
+async def test_one_goes_on_where_one_left(tmp_path: Path) -> None:
+    stories = [factories.tunnel(), *map(numbered, range(5))]
+    first = FakeLibrary(stories, archive=Archive(tmp_path / "archive.sqlite"))
+    async with running(first, size=(120, 24)) as (app, pilot):
+        assert app.main.choose("tunnel")
+        await settle(app, pilot)
+        await press(app, pilot, "enter 2 n n")
+        place = app.main.text.place
+        assert place.passage
+        await app.action_quit()
+    again = FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))
+    again.collations = first.collations
+    async with running(again, size=(120, 24)) as (app, pilot):
+        assert app.main.chosen_id == "tunnel"
+        assert (app.main.text.view, app.main.text.place.passage) == (2, place.passage)
+        assert app.main.pane is Pane.TEXT
+        await press(app, pilot, "escape G")
+        last = app.main.chosen_id
+        await app.action_quit()
+    async with running(FakeLibrary(archive=Archive(tmp_path / "archive.sqlite"))) as (app, _pilot):
+        assert app.main.chosen_id == last
+        assert app.main.pane is Pane.STORIES

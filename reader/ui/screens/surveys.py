@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
+from reader.archive.leaving import Left
+from reader.errors import ReaderError
 from reader.ui.commands import Pane
 from reader.ui.present.opening import counterpart, opening_views
 from reader.ui.present.published import places
-from reader.ui.present.reading import Reading
+from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Place
 from reader.ui.screens.full import Reached
 from reader.ui.screens.live import LiveScreen
@@ -70,7 +73,31 @@ class SurveysScreen(LiveScreen):
             key = outlet_key(reading.index.copies[copy].article.outlet)
         self.app.push_screen(OutletsScreen(self.library, key), self.reached)
 
-    # Going on
+    # Leaving, and going on
+
+    def leave(self) -> None:
+        """Keep where one is, last of all."""
+        super().leave()
+        if self.lasting and self.deeds is not None and (left := self.place_left) is not None:
+            with suppress(ReaderError):  # the place is not worth a word
+                self.deeds.leave(left)
+
+    def return_to(self, left: Left) -> None:
+        """Go on where the program was left, if the story is still listed there."""
+        if left.reading and left.story == self.chosen_id:
+            view = None if left.article else CLEAN
+            reached = Reached(Place(left.passage), view, article=left.article)
+            self.waiting.keep(left.story, partial(self._go_on, reached))
+
+    @property
+    def place_left(self) -> Left | None:
+        """Where one is now, to go on there another time; None where no story is chosen."""
+        story, reading = self.chosen_id, self.text.reading
+        if story is None or reading is None or reading.story != story:
+            return None if story is None else Left(story)
+        view = self.text.view
+        article = reading.index.copies[view].article.id if view != CLEAN else ""
+        return Left(story, article, self.text.place.passage, self.pane is not Pane.STORIES)
 
     def reached(self, reached: Reached | None) -> None:
         """Go where a person was on a screen that was left, and do what they want there."""
