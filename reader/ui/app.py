@@ -45,6 +45,9 @@ Select = Literal["newest", "largest"]
 
 _TELL_EVERY = 0.05
 """Seconds between two reports of progress: more often, and the screen does nothing else."""
+_SWITCH = 0.0005
+"""Seconds for which a thread that compares copies may keep the screen from the interpreter: each
+time that the screen has waited for a key or a timer, ten times as long by default."""
 _DONE_WITHIN = 0.01
 """Seconds between two looks at whether a deed is done: nobody feels that."""
 
@@ -208,6 +211,7 @@ def run(
 
     A SIGTERM ends the program as it would any, but only when the terminal is as it was before.
     """
+    sys.setswitchinterval(_SWITCH)
     app = ReaderApp(open_library, title=title, select=select, parsed=parsed, file=file)
     app.run()
     gc.freeze()  # the end of the program need not look through all that was read
