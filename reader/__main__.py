@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import suppress
 
 from reader.cli import main as command_line
 
@@ -17,6 +18,8 @@ def main() -> int:
     """
     status = command_line.main()
     if any(thread.daemon for thread in threading.enumerate()):
+        with suppress(OSError):  # who read the pipe is gone
+            sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
     return status

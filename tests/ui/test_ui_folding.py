@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from textual.geometry import Offset
 
 from reader.ui.commands import Pane
+from reader.ui.messages import Collated
 from reader.ui.paint import Ground
 from reader.ui.present.copies import folded_out
 from reader.ui.present.ink import plain
@@ -117,3 +118,62 @@ async def test_a_refresh_leaves_the_copies_where_they_are() -> None:
         assert stories.story_at(0).id == "newer"
         assert (stories.cursor, stories.member) == (1, 3)
         assert stories.screen_line(1) + stories.member == line
+
+
+async def test_under_the_first_story_the_cursor_stays_in_sight() -> None:
+    library = FakeLibrary([factories.crowd(), factories.pair()])
+    async with running(library, size=(40, 12), keys="b") as (app, pilot):
+        stories = app.main.stories
+        for _ in range(40):
+            await press(app, pilot, "j")
+            line = stories.screen_line(0) + 2 + stories.member - 1
+            assert 0 <= line < stories.size.height
+        assert stories.member == 40
+        await press(app, pilot, "j")
+        assert (stories.cursor, stories.member) == (1, 0)
+        below = stories.screen_line(1)
+        assert 0 < below < stories.size.height
+        await press(app, pilot, "k")
+        assert stories.member == 40
+        assert stories.screen_line(1) == below, "nothing needed to be scrolled"
+
+
+async def test_another_order_folds_up_what_is_out_of_reach() -> None:
+    async with running(made(), size=(160, 45), keys="b j j j j j j j S c o p i e s enter") as (
+        app,
+        pilot,
+    ):
+        await press(app, pilot, "G b g")
+        stories = app.main.stories
+        for number in range(stories.line_count):
+            line = stories.line(number)
+            assert line.row >= -1 or stories.story_at(stories._fold_row).copies > 0
+        assert stories.position is not None
+        assert stories._fold_row >= 0
+
+
+async def test_a_copy_that_is_gone_leaves_the_list_as_it_is_by_now() -> None:
+    library = made()
+    async with running(library, size=(160, 45), keys="b G") as (app, pilot):
+        stories = app.main.stories
+        whole = library.collations["tunnel"]
+        library.collations["tunnel"] = factories.collation(
+            [copy("Quay", [wire(1, "The council met.")]), copy("Ellen", [wire(1, "It met.")])]
+        )
+        assert len(whole.copies) == 6
+        app.main._look_at(6)
+        await settle(app, pilot)
+        assert app.main.text.view == CLEAN
+        app.main.on_collated(Collated("tunnel", Reading(library.collations["tunnel"])))
+        await settle(app, pilot)
+        assert stories._folded_out == 2
+
+
+async def test_a_letter_leads_to_a_copy() -> None:
+    async with running(made(), size=(160, 45), keys="b") as (app, _pilot):
+        stories = app.main.stories
+        lines = [target.line for target in stories.targets()]
+        first = stories.lines_of(0)
+        assert lines[:3] == [first.start, first.stop, first.stop + 1]
+        list(stories.targets())[3].go()
+        assert stories.member == 3

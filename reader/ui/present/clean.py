@@ -46,11 +46,6 @@ def clean_rows(index: Index, width: int, *, folded: bool, headlines: bool) -> tu
     return tuple(rows)
 
 
-def head_place() -> Place:
-    """Return the place of the headline."""
-    return Place(0)
-
-
 def _head(index: Index, headlines: bool) -> Iterable[Row]:
     collation = index.collation
     title = shown(collation.headline)

@@ -100,6 +100,8 @@ class LibraryScreen(PanesScreen):
         chosen = self.stories.chosen
         if chosen is not None and chosen.id == message.story:
             self._show(chosen)
+        if made is not None:
+            self.stories.follow(made)
         if made is not None and made.facts:
             self.stories.mark(message.story, self.desk.facts)
 
@@ -171,7 +173,6 @@ class LibraryScreen(PanesScreen):
         before = self.text.reading
         if before is reading:
             return
-        self.stories.follow(reading)
         if before is not None and before.story == reading.story:
             self.text.read_again(reading)  # it gained a copy, or a label was overruled
         else:

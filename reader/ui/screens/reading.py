@@ -42,6 +42,8 @@ class ReadingScreen(SurveysScreen):
 
     @needs_reading
     def _look_at(self, view: int) -> None:
+        if self.text.reading is None or view not in self.text.reading.views:
+            return  # the copy is gone by now
         self.text.show_view(view)
         self.name_view()
         self.provenance.follow(self.text.place, self.text.view)

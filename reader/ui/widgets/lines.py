@@ -152,7 +152,7 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             scroll = top
         elif bottom > scroll + height:
             scroll = bottom - height
-        if self.cursor == self.moved(0, 0):
+        if self.cursor == self.moved(0, 0) and lines.start <= self.lines_of(self.cursor).start:
             scroll = min(scroll, self._lead)  # what stands above the first stop is seen with it
         self._settle(max(0, scroll))
 

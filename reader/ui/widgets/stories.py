@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,6 +19,7 @@ from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Line
 from reader.ui.present.stories import ListShape, Marks, passage_line, story_lines
 from reader.ui.present.wrap import clip
+from reader.ui.widgets.labelled import Target
 from reader.ui.widgets.lines import LinesPane
 
 if TYPE_CHECKING:
@@ -189,23 +191,31 @@ class StoriesPane(LinesPane):
         """Find the story whose copies are shown where the cursor's has gone, or hide them."""
         fold, self._fold = self._fold, None
         row, member, self.member = self._fold_row + shift, self.member, 0
-        if fold is not None and self.story_at(row).id == fold.story:
+        if fold is not None and row >= 0 and self.story_at(row).id == fold.story:
             self._fold, self._fold_row = fold, row
             self.member = min(member, self._folded_out)
 
     def put_cursor(self, row: int, *, reveal: bool = True) -> None:
         """Put the cursor on a story."""
-        if self.member:
-            self.put_member(0, told=row == self.cursor)
+        if self.member and row == self.cursor:
+            self.put_member(0)
+        elif self.member:
+            self._redraw_cursor()
+            self.member = 0
         super().put_cursor(row, reveal=reveal)
 
-    def put_member(self, member: int, *, told: bool = True) -> None:
-        """Put the cursor on a copy beneath its story (0: on the story); `told`: and show it."""
+    def choose_member(self, member: int) -> None:
+        """Put the cursor on a copy, wherever it stands by now."""
+        self.put_cursor(self._fold_row, reveal=False)
+        self.put_member(member)
+
+    def put_member(self, member: int) -> None:
+        """Put the cursor on a copy beneath its story (0: on the story), and show it."""
         for shown in (self.member, member):
             self.member = shown
             self._redraw_cursor()
         self.reveal()
-        if told and self._fold is not None:
+        if self._fold is not None:
             copies = (CLEAN, *self._fold.index.copies)
             self.post_message(CopyChosen(copies[member], going=False))
 
@@ -223,8 +233,7 @@ class StoriesPane(LinesPane):
                     self.put_member(self.member + step)
                     continue
             elif folded_out and step < 0 and self.cursor - 1 == self._fold_row:
-                self.put_cursor(self._fold_row)
-                self.put_member(folded_out)
+                self.choose_member(folded_out)
                 continue
             super().move(step)
 
@@ -307,9 +316,18 @@ class StoriesPane(LinesPane):
         member = self._shape.at(self.line_at(event.y - self.gutter.top))[2]
         if member:
             event.prevent_default()
-            self.put_cursor(self._fold_row)
-            self.put_member(member)
+            self.choose_member(member)
             self.clicked(self._fold_row, twice=event.chain > 1)
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the stories and the copies in sight."""
+        stories = {target.line: target for target in super().targets()}
+        for y in range(self.size.height):
+            number = self.line_at(y)
+            if y in stories:
+                yield stories[y]
+            elif 0 <= number < self.line_count and (member := self._shape.at(number)[2]):
+                yield Target(y, partial(self.choose_member, member))
 
     def clicked(self, row: int, *, twice: bool) -> None:
         """Open a story that is clicked twice."""
