@@ -85,10 +85,15 @@ async def settle(app: ReaderApp, pilot: Pilot[Any]) -> None:
     """Wait for the workers and for what they posted, and draw what is to be drawn."""
     await _quiet(app)
     while app.is_running and _busy(app):
-        with suppress(WorkerCancelled):  # a dialog that its worker's message closed ends the worker
-            await app.workers.wait_for_complete()
+        await finish(app)
         await _quiet(app)
     app.screen._on_timer_update()
+
+
+async def finish(app: ReaderApp) -> None:
+    """Wait for the workers; one that another took the place of, or a dialog that closed, ended."""
+    with suppress(WorkerCancelled):
+        await app.workers.wait_for_complete()
 
 
 def _busy(app: ReaderApp) -> bool:

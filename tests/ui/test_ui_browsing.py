@@ -7,7 +7,7 @@ import pytest
 
 from reader.settings import Browser
 from reader.ui.present.browse import browser_command
-from tests.ui.driver import running, settle
+from tests.ui.driver import finish, running, settle
 
 URL = "https://news.example/a?b=1&c=$(touch owned)"
 
@@ -39,7 +39,7 @@ async def test_the_command_that_is_set_is_run(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -c "{code}"'
     async with running(settings=settings(command)) as (app, pilot):
         app.open_url(URL)
-        await app.workers.wait_for_complete()
+        await finish(app)
         await settle(app, pilot)
         assert opened.read_text() == URL
         assert not app._notifications
@@ -49,7 +49,7 @@ async def test_the_command_that_is_set_is_run(tmp_path: Path) -> None:
 async def test_a_command_that_fails_is_said(command: str) -> None:
     async with running(settings=settings(command)) as (app, pilot):
         app.open_url("https://news.example/")
-        await app.workers.wait_for_complete()
+        await finish(app)
         await settle(app, pilot)
         (said,) = [note.message for note in app._notifications]
         assert said.startswith(f"{command}: ")

@@ -17,7 +17,7 @@ from reader.ui.app import OpenLibrary, ReaderApp
 from reader.ui.settled import on_screen
 from reader.ui.themes import DARK, LIGHT, theme_on
 from tests.factories import opener
-from tests.ui.driver import Driver, press, running, screen_text, settle
+from tests.ui.driver import Driver, finish, press, running, screen_text, settle
 
 Save = Callable[[str], None]
 
@@ -71,7 +71,7 @@ async def watching(path: Path) -> AsyncIterator[tuple[ReaderApp, Driver, Callabl
 async def look_again(app: ReaderApp, pilot: Driver) -> None:
     """What the timer does."""
     app._look_at_settings()
-    await app.workers.wait_for_complete()
+    await finish(app)
     await settle(app, pilot)
 
 
