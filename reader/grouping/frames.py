@@ -6,6 +6,7 @@ one article are; what tells them apart is whom they name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.model import Article, Role
@@ -37,17 +38,33 @@ class _Told:
         )
 
 
-def in_one_frame(a: Article, b: Article) -> bool:
-    """Tell whether two articles of one outlet, alike in their text, are two stories in one frame.
+class Frames:
+    """Tells which articles of one outlet, alike in their text, are two stories in one frame.
 
-    They have different addresses, and the headline of each has a name which its own text bears and
-    the other's does not. One article at another time has one address, or goes on to name whom it
-    named. Where an address or a headline is missing they are not told apart.
+    Few articles are ever asked about: each of these is looked at once, when it first is.
     """
-    if not (a.url and b.url and a.title and b.title) or a.url == b.url:
-        return False
-    one, other = _told(a), _told(b)
-    return one.alone_names(other) and other.alone_names(one)
+
+    def __init__(self, whole: Callable[[str], Article]) -> None:
+        """Take `whole`, which gives an article with its text by its id."""
+        self._whole = whole
+        self._looked_at: dict[str, _Told] = {}
+
+    def holds(self, a: Article, b: Article) -> bool:
+        """Tell whether two articles are two stories in one frame; their texts may be left out.
+
+        They have different addresses, and the headline of each has a name which its own text bears
+        and the other's does not. One article at another time has one address, or goes on to name
+        whom it named. Where an address or a headline is missing they are not told apart.
+        """
+        if not (a.url and b.url and a.title and b.title) or a.url == b.url or a.title == b.title:
+            return False
+        one, other = self._told(a.id), self._told(b.id)
+        return one.alone_names(other) and other.alone_names(one)
+
+    def _told(self, article_id: str) -> _Told:
+        if article_id not in self._looked_at:
+            self._looked_at[article_id] = _told(self._whole(article_id))
+        return self._looked_at[article_id]
 
 
 def _told(article: Article) -> _Told:
