@@ -21,6 +21,7 @@ from typing import NamedTuple
 from reader.model import Article, Block, Role
 from reader.text.normalise import plain
 from reader.text.prose import ends_sentence
+from reader.text.running import is_links, is_outside
 from reader.text.segments import segment
 
 LATEST = 3
@@ -31,8 +32,6 @@ _RESTLESS = 4
 still: a figure corrected twice is not yet one."""
 _MOST_PASSING = 0.5
 """Of a version's characters: where more than that is its own, it was written anew."""
-_LINKED = 0.5
-"""Of a block's characters in links: from here on it is a list of links, not prose."""
 
 
 def inside(blocks: Sequence[Block]) -> list[Block]:
@@ -41,8 +40,8 @@ def inside(blocks: Sequence[Block]) -> list[Block]:
     The lists of links around an article change with every visit, its furniture too; where links
     are most of it, they are the article.
     """
-    own = [b for b in blocks if not b.outside and b.role is not Role.FURNITURE]
-    return _unless_less([b for b in own if b.link_density < _LINKED], own)
+    own = [b for b in blocks if not is_outside(b)]
+    return _unless_less([b for b in own if not is_links(b)], own)
 
 
 def says_the_same(one: Article, other: Article) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.model import Article, Role
+from reader.model import Article
 from reader.text.prose import is_prose
+from reader.text.running import is_running
 from reader.text.tokens import tokens, words
 
-_LINKED = 0.5
-"""Of a block's characters in links: from here on it is a list of links, not prose."""
 _SAME_NAME = 0.75
 """Indel similarity, 0 to 1, from which on two names may be spellings or forms of one: Smith and
 Smyth, Iran and Iranian. Two towns so alike stay together, which is no worse than before."""
@@ -72,9 +71,7 @@ def _told(article: Article) -> _Told:
     capital: set[str] = set()
     inside: set[str] = set()
     for block in article.blocks:
-        if block.outside or block.role is Role.FURNITURE or block.link_density >= _LINKED:
-            continue
-        if not is_prose(article.text[block.start : block.end]):
+        if not (is_running(block) and is_prose(article.text[block.start : block.end])):
             continue
         opens = True
         for token in tokens(article.text, block.start, block.end):
