@@ -16,10 +16,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from reader.model import Article, Block, Role
 from reader.text.normalise import plain
 from reader.text.prose import ends_sentence
+from reader.text.running import is_links, is_outside
 from reader.text.segments import segment
 
 LATEST = 3
@@ -30,8 +32,6 @@ _RESTLESS = 4
 still: a figure corrected twice is not yet one."""
 _MOST_PASSING = 0.5
 """Of a version's characters: where more than that is its own, it was written anew."""
-_LINKED = 0.5
-"""Of a block's characters in links: from here on it is a list of links, not prose."""
 
 
 def inside(blocks: Sequence[Block]) -> list[Block]:
@@ -40,8 +40,8 @@ def inside(blocks: Sequence[Block]) -> list[Block]:
     The lists of links around an article change with every visit, its furniture too; where links
     are most of it, they are the article.
     """
-    own = [b for b in blocks if not b.outside and b.role is not Role.FURNITURE]
-    return _unless_less([b for b in own if b.link_density < _LINKED], own)
+    own = [b for b in blocks if not is_outside(b)]
+    return _unless_less([b for b in own if not is_links(b)], own)
 
 
 def says_the_same(one: Article, other: Article) -> bool:
@@ -49,40 +49,62 @@ def says_the_same(one: Article, other: Article) -> bool:
     return _telling_text(one) == _telling_text(other)
 
 
+class _Edition(NamedTuple):
+    """The headline and the sentences of an edition, and where each stands first."""
+
+    pieces: list[str]
+    first: dict[str, int]
+
+
 def passing(editions: Sequence[Article]) -> list[int]:
     """Return the places of the editions, in order of arrival, that need not be kept."""
-    pieces = [list(_pieces(edition)) for edition in editions]
+    all_ = [_edition(one) for one in editions]
     left = list(range(len(editions)))
     for at in range(1, len(editions) - LATEST):
-        if _is_passing(pieces[at], [pieces[place] for place in left]):
+        if _is_passing(all_[at].pieces, [all_[place] for place in left]):
             left.remove(at)
     return sorted({*range(len(editions))}.difference(left))
 
 
-def _is_passing(edition: Sequence[str], all_: Sequence[Sequence[str]]) -> bool:
-    """Tell whether what the edition alone says stands where every edition says something else."""
-    printed = Counter(chain.from_iterable(map(set, all_)))
-    own = [place for place, piece in enumerate(edition) if printed[piece] == 1]
-    size = sum(len(edition[place]) for place in own)
-    if size > _MOST_PASSING * sum(map(len, edition)):
+def _edition(article: Article) -> _Edition:
+    first: dict[str, int] = {}
+    pieces = list(_pieces(article))
+    for place, piece in enumerate(pieces):
+        first.setdefault(piece, place)
+    return _Edition(pieces, first)
+
+
+def _is_passing(pieces: Sequence[str], all_: Sequence[_Edition]) -> bool:
+    """Tell whether what an edition alone says stands where every edition says something else."""
+    printed = Counter(chain.from_iterable(other.first for other in all_))
+    own: list[tuple[str | None, int]] = []
+    anchor, start, size = None, 0, 0
+    for place, piece in enumerate(pieces):
+        if printed[piece] > 1:
+            anchor, start = piece, place
+        else:
+            own.append((anchor, place - start))
+            size += len(piece)
+    if size > _MOST_PASSING * sum(map(len, pieces)):
         return False
-    return all(_is_restless(edition, place, all_, printed) for place in own)
+    return all(_is_restless(*place, all_, printed) for place in own)
 
 
 def _is_restless(
-    edition: Sequence[str], place: int, all_: Sequence[Sequence[str]], printed: Counter[str]
+    anchor: str | None, behind: int, all_: Sequence[_Edition], printed: Counter[str]
 ) -> bool:
-    """Tell whether the place of a piece, counted from one that others print, never stands still."""
-    before = next((at for at in range(place - 1, -1, -1) if printed[edition[at]] > 1), None)
+    """Tell whether a place never stands still, so many pieces behind one that others print too.
+
+    Where there is no such piece, None, it is counted from the beginning.
+    """
     found = []
     for other in all_:
-        at = place
-        if before is not None:
-            if edition[before] not in other:
-                continue
-            at += other.index(edition[before]) - before
-        if at < len(other) and printed[other[at]] < len(all_):
-            found.append(other[at])
+        start = 0 if anchor is None else other.first.get(anchor)
+        if start is None or start + behind >= len(other.pieces):
+            continue
+        piece = other.pieces[start + behind]
+        if printed[piece] < len(all_):
+            found.append(piece)
     return len(found) >= _RESTLESS and len(set(found)) == len(found)
 
 

@@ -6,14 +6,14 @@ one article are; what tells them apart is whom they name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.model import Article, Role
+from reader.model import Article
 from reader.text.prose import is_prose
+from reader.text.running import is_running
 from reader.text.tokens import tokens, words
 
-_LINKED = 0.5
-"""Of a block's characters in links: from here on it is a list of links, not prose."""
 _SAME_NAME = 0.75
 """Indel similarity, 0 to 1, from which on two names may be spellings or forms of one: Smith and
 Smyth, Iran and Iranian. Two towns so alike stay together, which is no worse than before."""
@@ -37,17 +37,33 @@ class _Told:
         )
 
 
-def in_one_frame(a: Article, b: Article) -> bool:
-    """Tell whether two articles of one outlet, alike in their text, are two stories in one frame.
+class Frames:
+    """Tells which articles of one outlet, alike in their text, are two stories in one frame.
 
-    They have different addresses, and the headline of each has a name which its own text bears and
-    the other's does not. One article at another time has one address, or goes on to name whom it
-    named. Where an address or a headline is missing they are not told apart.
+    Few articles are ever asked about: each of these is looked at once, when it first is.
     """
-    if not (a.url and b.url and a.title and b.title) or a.url == b.url:
-        return False
-    one, other = _told(a), _told(b)
-    return one.alone_names(other) and other.alone_names(one)
+
+    def __init__(self, whole: Callable[[str], Article]) -> None:
+        """Take `whole`, which gives an article with its text by its id."""
+        self._whole = whole
+        self._looked_at: dict[str, _Told] = {}
+
+    def holds(self, a: Article, b: Article) -> bool:
+        """Tell whether two articles are two stories in one frame; their texts may be left out.
+
+        They have different addresses, and the headline of each has a name which its own text bears
+        and the other's does not. One article at another time has one address, or goes on to name
+        whom it named. Where an address or a headline is missing they are not told apart.
+        """
+        if not (a.url and b.url and a.title and b.title) or a.url == b.url or a.title == b.title:
+            return False
+        one, other = self._told(a.id), self._told(b.id)
+        return one.alone_names(other) and other.alone_names(one)
+
+    def _told(self, article_id: str) -> _Told:
+        if article_id not in self._looked_at:
+            self._looked_at[article_id] = _told(self._whole(article_id))
+        return self._looked_at[article_id]
 
 
 def _told(article: Article) -> _Told:
@@ -55,9 +71,7 @@ def _told(article: Article) -> _Told:
     capital: set[str] = set()
     inside: set[str] = set()
     for block in article.blocks:
-        if block.outside or block.role is Role.FURNITURE or block.link_density >= _LINKED:
-            continue
-        if not is_prose(article.text[block.start : block.end]):
+        if not (is_running(block) and is_prose(article.text[block.start : block.end])):
             continue
         opens = True
         for token in tokens(article.text, block.start, block.end):

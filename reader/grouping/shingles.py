@@ -22,7 +22,8 @@ from reader.grouping.paragraphs import (
     spell,
 )
 from reader.grouping.vocabulary import WORDS
-from reader.model import Article, Role
+from reader.model import Article
+from reader.text.running import is_running
 
 VERSION = "1"
 """Of all that is kept of a body: one that is read otherwise has another."""
@@ -31,8 +32,6 @@ WIDTH = 5
 changed in every sentence fall apart."""
 _MIN_KEYED = 6
 """Words of a sentence that is told from others: shorter ones recur by chance."""
-_LINKED = 0.5
-"""Of a block's characters in links: from here on it is a list of links, not prose."""
 _LONG = 5
 """Characters of a title's word that says what it is about."""
 _MAX_TITLE = 500
@@ -78,9 +77,7 @@ def body(article: Article) -> Body:
     for block in article.blocks:
         if len(spellings) >= MAX_WORDS:
             break
-        if block.outside or block.role is Role.FURNITURE or block.link_density >= _LINKED:
-            continue
-        if block.end - block.start < 2 * MIN_WORDS:
+        if block.end - block.start < 2 * MIN_WORDS or not is_running(block):
             continue
         found = spell(article.text[block.start : block.end])
         if found is not None:

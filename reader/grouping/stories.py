@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.grouping.candidates import Index
 from reader.grouping.clusters import clusters
 from reader.grouping.confirm import Verdict, is_much_longer, judge, may_contain
-from reader.grouping.frames import in_one_frame
+from reader.grouping.frames import Frames
 from reader.grouping.likeness import Likeness
 from reader.grouping.membership import members
 from reader.grouping.overlap import Measure, Overlap
@@ -65,21 +65,24 @@ def arrange(
     rulings: Rulings = NONE,
     templates: Templates | None = None,
     bodies: Mapping[str, Body] | None = None,
+    whole: Callable[[str], Article] | None = None,
 ) -> Arranged:
     """Group the articles, of which some may be known already.
 
     `templates` are the sentences that are furniture; None: what these articles show of it.
-    `bodies` are those of articles (by id) that were read before.
+    `bodies` are those of articles (by id) that were read before; these articles may come without
+    their texts if `whole` gives them by id: a few are asked for, each once.
     """
     known = _known(articles, bodies or {})
     pairs = _candidates(known)
     furniture = _learned(known) if templates is None else templates
     measure = _measure(known, furniture)
+    frames = Frames(whole or {article.id: article for article in articles}.__getitem__)
     links: dict[int, dict[int, Overlap]] = defaultdict(dict)
     related: dict[Pair, tuple[Overlap, Verdict]] = {}
     linked: list[Pair] = []
     framed: list[Pair] = []
-    for pair, overlap, verdict in _judged(known, pairs, measure):
+    for pair, overlap, verdict in _judged(known, pairs, measure, frames):
         if verdict is Verdict.COPY:
             links[pair[0]][pair[1]] = links[pair[1]][pair[0]] = overlap
         elif verdict is Verdict.FRAMED:
@@ -162,7 +165,7 @@ def _measure(known: _Known, templates: Templates) -> Measure:
 
 
 def _judged(
-    known: _Known, pairs: Iterable[Pair], measure: Measure
+    known: _Known, pairs: Iterable[Pair], measure: Measure, frames: Frames
 ) -> Iterator[tuple[Pair, Overlap, Verdict]]:
     for a, b in pairs:
         same_outlet = known.outlets[a] == known.outlets[b]
@@ -175,7 +178,7 @@ def _judged(
             days=_days(known.articles[a], known.articles[b]),
         )
         alike = verdict is Verdict.COPY and same_outlet
-        if alike and in_one_frame(known.articles[a], known.articles[b]):
+        if alike and frames.holds(known.articles[a], known.articles[b]):
             verdict = Verdict.FRAMED
         yield (a, b), overlap, verdict
 

@@ -43,6 +43,8 @@ def xml_until_break(text: str) -> str | None:
             own, name = _local(root), tag["frame_end"].lower()
             channel = "" if name == "channel" else channel
             whole = name == own or (name, own) == ("channel", "rss")
+            if name == own and begun is None:
+                return None  # what stands behind it is no part of the feed
         elif tag["section"]:
             # In one that nobody closed everything is lost to XML, the end of the feed too.
             whole = whole or (tag.end() == len(text) and f"</{root}>" in tag[0])

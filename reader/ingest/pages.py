@@ -17,6 +17,7 @@ from reader.ingest.draft import Draft
 from reader.model import Block, Role, TextState
 from reader.provenance.wording import folded_line
 from reader.text.prose import is_prose, word_count
+from reader.text.running import is_links, is_outside, is_running
 
 ENOUGH_PROSE = 120
 """Words of prose from which a page is the article: of 409 real article pages two have fewer, and
@@ -25,8 +26,6 @@ _SOME_PROSE = 40
 """Words of prose from which a wall's words count only where they stand in the article's place."""
 _HARDLY_ANY = 20
 """Words: a page with fewer shows nothing that could be an article."""
-_MANY_LINKS = 0.5
-"""Of a block's characters: with more in links it is no prose."""
 _LONG_BLOCK = 20
 """Words of a block that is prose without a full stop at its end: some scripts write none."""
 _LESS = 0.8
@@ -100,15 +99,13 @@ def walls() -> tuple[Wall, ...]:
 
 def _shown(draft: Draft, block: Block) -> _Shown:
     text = draft.text[block.start : block.end]
-    within = not block.outside and block.role is not Role.FURNITURE
     words = word_count(text)
-    running = within and block.link_density < _MANY_LINKS
-    prose = running and (words >= _LONG_BLOCK or is_prose(text))
+    prose = is_running(block) and (words >= _LONG_BLOCK or is_prose(text))
     return _Shown(
         said=folded_line(text[:_LONGEST_NOTICE]),
         heading=block.role is Role.HEADING,
-        within=within,
-        words=words if block.link_density < _MANY_LINKS else 0,
+        within=not is_outside(block),
+        words=0 if is_links(block) else words,
         prose=words if prose else 0,
     )
 

@@ -25,6 +25,7 @@ from reader.provenance.wording import wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
 from reader.text.rot47 import reveal
+from reader.text.running import is_outside
 
 CERTAIN = 7.0
 """Of wording that furniture alone has: support by other copies does not outweigh it."""
@@ -155,7 +156,7 @@ def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:
 
 def _role(block: Block) -> Sequence[Finding]:
     found = []
-    if block.outside or block.role is Role.FURNITURE:
+    if is_outside(block):
         found.append(Finding(4.0, "stands outside the article"))
     if block.role is Role.CAPTION:
         found.append(Finding(4.0, "a caption", Category.CREDIT))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.model import Category, Role
 from reader.provenance.evidence import BlockEvidence, Finding, most_telling
+from reader.text.running import is_outside
 
 _WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must not outweigh a page
 _FURNITURE_COST, _FURNITURE_WORD_COST, _FURNITURE_WORDS = 6.0, 0.3, 20
@@ -211,8 +212,7 @@ class _Walk:
 
 def _by_markup(block: BlockEvidence) -> Category | None:
     """Navigation is what stands outside the article, where its own words do not say more."""
-    outside = block.block.outside or block.block.role is Role.FURNITURE
-    return Category.NAVIGATION if outside else None
+    return Category.NAVIGATION if is_outside(block.block) else None
 
 
 def own_category(block: BlockEvidence) -> Category | None:

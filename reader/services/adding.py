@@ -37,14 +37,13 @@ from reader.services.intake import Added, Intake, Wish
 from reader.services.logins import HAS_PASSWORD, has_password, login_for
 from reader.services.subscriptions import list_in, read_list
 from reader.text.prose import word_count
+from reader.text.running import is_running
 
 PIPED_LIMIT = 256 * 1024 * 1024
 """Bytes of standard input: it is held in memory as a whole."""
 _NO_WEB_ADDRESS = "only http and https addresses are fetched; of a file name the path"
 _ARTICLE = 150
 """Words of prose from which on a page is an article: front pages are made of links."""
-_LINKED = 0.5
-"""Of a block's characters in links: from here on it is no prose."""
 _LOOKED_AT = 65536
 """Bytes of a file that tell whether it is a feed."""
 _TRIED = 5
@@ -310,7 +309,7 @@ def _is_article(draft: Draft, url: str) -> bool:
         return False
     words = 0
     for block in draft.blocks:
-        if not block.outside and block.link_density < _LINKED:
+        if is_running(block):
             words += word_count(draft.text[block.start : block.end])
     return words >= _ARTICLE and draft.title is not None
 

@@ -32,12 +32,12 @@ _INDEXED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read: bodies and texts' digests by number, and the articles without their texts."""
+    """What was read: bodies and texts' digests by number, articles without their texts by id."""
 
     bodies: dict[int, Body]
     digests: dict[int, str]
     numbers: dict[str, int]
-    articles: list[Article]
+    articles: dict[str, Article]
 
 
 class _Watch:
@@ -71,16 +71,17 @@ def load_all(
     watch = _Watch(progress, cancelled, len(numbers))
     read = _read(archive, numbers, watch)
     arranged = arrange(
-        read.articles,
+        list(read.articles.values()),
         rulings=ruled,
         bodies={article_id: read.bodies[number] for article_id, number in read.numbers.items()},
+        whole=lambda article_id: _whole(archive, read, article_id),
     )
     _index(archive, read, arranged, watch)
     return _put(archive, read, arranged, stamp, watch)
 
 
 def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
-    read = _Read({}, {}, {}, [])
+    read = _Read({}, {}, {}, {})
     for some in _sliced(numbers, _READ):
         watch.at(0.4 * len(read.articles) / len(numbers))
         with archive.reading() as connection:
@@ -91,8 +92,15 @@ def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
         for number, article in zip(known, articles, strict=True):
             read.bodies[number] = body(article)
             read.numbers[article.id] = number
-            read.articles.append(replace(article, text="", blocks=(), links=()))
+            read.articles[article.id] = replace(article, text="", blocks=(), links=())
     return read
+
+
+def _whole(archive: Archive, read: _Read, article_id: str) -> Article:
+    """Return an article with its text; without, where it is gone by now and will not be placed."""
+    with archive.reading() as connection:
+        found = kept.load_one(connection, read.numbers[article_id])
+    return found or read.articles[article_id]
 
 
 def _index(archive: Archive, read: _Read, arranged: Arranged, watch: _Watch) -> None:

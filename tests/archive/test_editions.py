@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.archive import articles, labels, state
+from reader.archive import articles, editions, labels, state
 from reader.archive.articles import Change, load
 from reader.archive.connection import Archive
 from reader.archive.editions import LATEST, passing, says_the_same
@@ -204,6 +204,82 @@ def test_no_correction_is_lost_among_counters(
     assert ever <= said
     assert COUNTED.format(0) in said
     assert len(editions) <= 1 + LATEST + LATEST * sum(done)  # at each, it is counted from elsewhere
+
+
+def slowly(editions: Sequence[Article]) -> list[int]:
+    """The editions that need not be kept, looked for sentence by sentence in each other one."""
+    said = [[one.title or "", *one.text.splitlines()] for one in editions]
+    gone: list[int] = []
+    for at in range(1, len(said) - LATEST):
+        left = [said[n] for n in range(len(said)) if n not in gone]
+        alone = [n for n, line in enumerate(said[at]) if sum(line in one for one in left) == 1]
+        length = sum(len("".join(line.split())) for line in said[at])
+        if 2 * sum(len("".join(said[at][n].split())) for n in alone) > length:
+            continue
+        if all(is_restless(said[at], place, alone, left) for place in alone):
+            gone.append(at)
+    return gone
+
+
+def is_restless(
+    own: Sequence[str], place: int, alone: Sequence[int], left: Sequence[Sequence[str]]
+) -> bool:
+    before = max((n for n in range(place) if n not in alone), default=None)
+    there: list[str] = []
+    for one in left:
+        if before is None:
+            there += one[place : place + 1]
+        elif own[before] in one:
+            at = one.index(own[before]) + place - before
+            there += one[at : at + 1]
+    unsteady = [line for line in there if not all(line in one for one in left)]
+    return len(unsteady) >= 4 and len(set(unsteady)) == len(unsteady)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.lists(st.integers(0, 9), max_size=6)), max_size=12
+    ),
+    st.lists(st.sampled_from([*STORY, COUNTED]), max_size=6),
+)
+@settings(max_examples=200)
+def test_which_need_not_be_kept_is_what_a_slow_look_finds(
+    visits: Sequence[tuple[str, list[int]]], frame: Sequence[str]
+) -> None:
+    editions = [
+        article(*frame[:2], *(f"It is {n} now at the quay." for n in lines), *frame[2:],
+                COUNTED.format(number), title=title)
+        for number, (title, lines) in enumerate(visits)
+    ]  # fmt: skip
+    assert passing(editions) == slowly(editions)
+
+
+class Piece(str):
+    """A sentence that counts how often any is compared with another."""
+
+    __slots__ = ()
+    compared = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Piece.compared += 1
+        return str.__eq__(self, other)
+
+
+def test_the_work_grows_with_the_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editions, "_compact", Piece)
+
+    def compared(size: int) -> int:
+        visits = [
+            article(*(line for n in range(size) for line in
+                      (f"What is said here of number {n} stands.", f"Boat {n} had {visit}.")))
+            for visit in range(6)
+        ]  # fmt: skip
+        Piece.compared = 0
+        assert passing(visits) == [1, 2]
+        return Piece.compared
+
+    assert compared(200) < 2.5 * compared(100)
 
 
 @given(st.permutations(STORY), st.sampled_from(STORY))

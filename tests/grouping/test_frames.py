@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.grouping.frames import in_one_frame
-from reader.grouping.stories import group
+from reader.grouping.frames import Frames
+from reader.grouping.shingles import body
+from reader.grouping.stories import arrange, group
 from reader.model import Article, Role
-from tests.grouping.writing import article, ids, together
+from tests.grouping.writing import article, ids, sentences, together
 
 TOWNS = ("Alder", "Birchwood", "Cedarville")
 FRAME = (
@@ -39,6 +40,10 @@ def told(
 def framed() -> list[Article]:
     """The market in each of the towns."""
     return [told(town, 120 + 37 * n) for n, town in enumerate(TOWNS)]
+
+
+def in_one_frame(a: Article, b: Article) -> bool:
+    return Frames({one.id: one for one in (a, b)}.__getitem__).holds(a, b)
 
 
 def copy_of_one(title: str = CROWDS) -> Article:
@@ -107,6 +112,21 @@ def test_names_are_those_of_the_article_itself() -> None:
     opened = article("c", [*lines, "Alder was glad of it all, and of the alder in the square."],
                      title=one.title, url="/c")  # fmt: skip
     assert not in_one_frame(opened, other)
+
+
+def test_the_texts_are_asked_for_once_and_only_where_they_may_tell() -> None:
+    asked: list[str] = []
+    made = [*framed(), told("Alder", at="/2"), copy_of_one(), article("x", sentences(3, 9))]
+    by_id = {one.id: one for one in made}
+
+    def whole(article_id: str) -> Article:
+        asked.append(article_id)
+        return by_id[article_id]
+
+    bare = [replace(one, text="", blocks=()) for one in made]
+    arranged = arrange(bare, bodies={one.id: body(one) for one in made}, whole=whole)
+    assert arranged.grouping == group(made)
+    assert sorted(asked) == sorted(one.id for one in made[:4])
 
 
 _text = st.text("aB .’'“:-ß", max_size=30)

@@ -99,6 +99,8 @@ def test_where_it_breaks_off_is_told() -> None:
         pytest.param(rss().replace("</channel>", ""), id="a root that ends and no channel"),
         pytest.param(rss().replace("</item>", ""), id="no item that ends"),
         pytest.param(rss() + "<script>a < b</script><", id="junk behind"),
+        pytest.param(rss() + '<item link="/?a=1&b=2">', id="an item behind"),
+        pytest.param(f"{rss()}<rss><channel><item>&", id="another feed behind"),
         pytest.param(rss().replace("Ferry", "<![CDATA[Ferry", 1), id="a section nobody closed"),
         pytest.param(rss().replace("Ferry", "<!-- Ferry", 1), id="a comment nobody closed"),
         pytest.param(rss().replace("</rss>", "</RSS >"), id="an end in capitals"),
@@ -107,6 +109,11 @@ def test_where_it_breaks_off_is_told() -> None:
 def test_a_sloppy_feed_that_has_its_end_is_not_damaged(sloppy: str) -> None:
     assert xml_until_break(sloppy[sloppy.index("<rss") :]) is None
     assert damage(read(sloppy)) == ""
+
+
+def test_an_end_inside_an_item_is_not_the_feeds() -> None:
+    text = rss().replace("Ferry no. 2", "How </rss> ends")
+    assert read(text[: text.index("quay-13")]).breaks_off
 
 
 def test_items_that_nobody_closed_are_whole_where_the_next_begins() -> None:

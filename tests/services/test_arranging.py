@@ -18,6 +18,7 @@ from reader.archive.removal import remove_articles
 from reader.errors import Cancelled
 from reader.grouping.stories import group
 from reader.model import Article, TextState
+from reader.services import loading
 from reader.services.arranging import arrange
 from tests.grouping.test_frames import copy_of_one, framed
 from tests.grouping.test_grouping_invariants import pages
@@ -86,6 +87,10 @@ def test_stories_in_one_frame_are_parted_in_whatever_order_they_come(made: list[
     parted = at_once(made)
     assert sorted(map(len, parted)) == [1, 1, 2]
     assert found(one_by_one(made)) == parted
+    archive = Archive(None)
+    keep(archive, made)
+    arrange(archive, batch=1)  # all are loaded at once
+    assert found(archive) == parted
 
 
 def story_of(archive: Archive, article_id: str) -> list[str]:
@@ -244,6 +249,25 @@ def test_an_article_that_changes_while_all_are_loaded_waits_and_is_grouped_after
 
     arrange(archive, batch=2, progress=meanwhile)
     assert found(archive) == [["a", "c"], ["b"]]
+
+
+def test_an_article_in_a_frame_that_goes_while_all_are_loaded_hinders_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(loading, "_READ", 1)
+    archive = Archive(None)
+    made = framed()
+    numbers = keep(archive, made)
+    said: list[int] = []
+
+    def meanwhile(stage: str, done: int, of: int) -> None:
+        said.append(done)
+        if len(said) == 2:  # the first has been read, and is not placed yet
+            with archive.writing() as connection:
+                remove_articles(connection, numbers[:1])
+
+    arrange(archive, batch=2, progress=meanwhile)
+    assert found(archive) == sorted([one.id] for one in made[1:])
 
 
 def test_nothing_waiting_changes_nothing() -> None:
