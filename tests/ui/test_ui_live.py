@@ -280,10 +280,10 @@ def test_a_refresh_is_told_in_a_line() -> None:
 def test_a_child_is_heard_and_ended(tmp_path: Path) -> None:
     script = tmp_path / "child.py"
     script.write_text(
-        "import sys, time\n"
+        "import sys, threading\n"
         f"print({to_line(Began(1))!r}, flush=True)\n"
         "print('reader: a complaint', file=sys.stderr, flush=True)\n"
-        "time.sleep(60)\n"
+        "threading.Event().wait()\n"
     )
     child = Child(tmp_path / "a.sqlite", None, ["refresh"], program=(sys.executable, str(script)))
     lines = child.lines()
@@ -333,13 +333,13 @@ def long_adding(folder: Path, says: str = "") -> tuple[str, ...]:
     """A program that groups without end, until it is told to stop; then it says something."""
     script = folder / "reader.py"
     script.write_text(
-        "import signal, sys, time\n"
+        "import signal, sys, threading\n"
         "def stop(number, frame):\n"
         f"    print({says!r}, end='', flush=True)\n"
         "    sys.exit(130)\n"
         "signal.signal(signal.SIGTERM, stop)\n"
         f"print({to_line(Grouping(7, 40))!r}, flush=True)\n"
-        "time.sleep(60)\n",
+        "threading.Event().wait()\n",
         encoding="utf-8",
     )
     return sys.executable, "-S", str(script)

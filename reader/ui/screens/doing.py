@@ -17,8 +17,8 @@ from reader.text.phrases import count
 from reader.ui.commands import Pane
 from reader.ui.messages import DeedDone, Overruled
 from reader.ui.present.reading import CLEAN, Reading
-from reader.ui.screens.listed import ListedScreen
 from reader.ui.screens.patience import needs_reading, needs_stories
+from reader.ui.screens.searching import SearchingScreen
 from reader.ui.settled import settled
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Deed:
     then: Callable[[], None] | None = None
 
 
-class DoingScreen(ListedScreen):
+class DoingScreen(SearchingScreen):
     """Does deeds one after the other, in a thread; the row shows at once what it will be."""
 
     def __init__(self, name: str, named: str = "") -> None:
