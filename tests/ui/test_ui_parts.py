@@ -212,6 +212,13 @@ def test_copies_are_picked_by_number_or_name() -> None:
     assert picker_rows(reading, "nobody") == ()
 
 
+def test_a_copy_is_found_by_a_name_that_is_typed_wrong() -> None:
+    reading = Reading(factories.tunnel())
+    assert [row.place.copy for row in picker_rows(reading, "larkfeild")] == [1]
+    assert [row.place.copy for row in picker_rows(reading, "quaysde dily")] == [2]
+    assert picker_rows(reading, "77") == ()
+
+
 def test_a_story_unknown_to_time_has_none() -> None:
     story = replace(ROWS[0], latest=None)
     assert "·  " not in plain(story_lines(story, 40)[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
 from reader.ui.present.ink import MATCH, QUIET, STRONG, WARN, Run, Runs, badge
@@ -10,22 +12,50 @@ from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.present.words import percent, state
 
+_LIKE = 72
+"""Likeness (0 to 100) of what is typed to a part of a name from which it may be meant: one letter
+wrong in five makes 80, two of them 60."""
+
 
 def picker_rows(reading: Reading, query: str) -> tuple[Row, ...]:
-    """Return the clean text and the copies whose number or outlet has the words."""
+    """Return the clean text and the copies whose number or outlet has the words.
+
+    Where none has them, those whose outlets are called something like it, the likest first.
+    """
     words = query.casefold().split()
-    rows: list[Row] = []
+    names = {n: shown(copy.article.outlet.name) for n, copy in reading.index.copies.items()}
+    found = [
+        number
+        for number, name in names.items()
+        if all(word in name.casefold() or str(number).startswith(word) for word in words)
+    ]
+    found.sort(key=lambda number: words != [str(number)])  # what is typed in full comes first
+    rows = [_row(reading, number, names[number], query) for number in found]
     if all(word in "clean text" or word == "0" for word in words):
-        rows.append(Row(Place(0, CLEAN), (Run(" 0 ", STRONG), Run(" Clean text", STRONG))))
-    exact: list[Row] = []
-    for number, copy in reading.index.copies.items():
-        name = shown(copy.article.outlet.name)
-        if not all(word in name.casefold() or str(number).startswith(word) for word in words):
-            continue
-        named: Runs = restyle((Run(name, STRONG),), found_spans(name, query), MATCH)
-        about = Run(f"  {percent(copy.wire_share)} {reading.time(number)}", QUIET)
-        part = state(copy.article)
-        lacking = (Run(f"  {part}", WARN),) if part else ()
-        row = Row(Place(0, number), (badge(number), Run(" ", STRONG), *named, about, *lacking))
-        (exact if words == [str(number)] else rows).append(row)
-    return (*exact, *rows)
+        clean = Row(Place(0, CLEAN), (Run(" 0 ", STRONG), Run(" Clean text", STRONG)))
+        rows.insert(words == [str(found[0])] if found else 0, clean)
+    elif not found:
+        likely = _like(" ".join(words), list(names.values()))
+        numbers = list(names)
+        rows = [_row(reading, numbers[at], names[numbers[at]], query) for at in likely]
+    return tuple(rows)
+
+
+def _like(typed: str, names: Sequence[str]) -> list[int]:
+    """Return the places of the names that have a part like what is typed, the likest first."""
+    from rapidfuzz import fuzz, process  # a screen that nobody searches starts without it
+
+    folded = [name.casefold() for name in names]
+    likest = process.extract(
+        typed, folded, scorer=fuzz.partial_ratio, score_cutoff=_LIKE, limit=None
+    )
+    return [at for _, _, at in likest]
+
+
+def _row(reading: Reading, number: int, name: str, query: str) -> Row:
+    copy = reading.index.copies[number]
+    named: Runs = restyle((Run(name, STRONG),), found_spans(name, query), MATCH)
+    about = Run(f"  {percent(copy.wire_share)} {reading.time(number)}", QUIET)
+    part = state(copy.article)
+    lacking = (Run(f"  {part}", WARN),) if part else ()
+    return Row(Place(0, number), (badge(number), Run(" ", STRONG), *named, about, *lacking))
