@@ -283,6 +283,6 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self._redraw_cursor()
 
     def _redraw_cursor(self) -> None:
-        lines = self.lines_of(self.cursor) if self.line_count else range(0)
+        lines = self.cursor_lines if self.line_count else range(0)
         if lines:
             self.refresh_lines(self._lead + lines.start, len(lines))

@@ -219,11 +219,6 @@ class StoriesPane(LinesPane):
             copies = (CLEAN, *self._fold.index.copies)
             self.post_message(CopyChosen(copies[member], going=False))
 
-    def _redraw_cursor(self) -> None:
-        lines = self.cursor_lines if len(self.stories) else range(0)
-        if lines:
-            self.refresh_lines(self._lead + lines.start, len(lines))
-
     def move(self, delta: int) -> None:
         """Go some rows down, or up, through the copies that are shown."""
         folded_out, step = self._folded_out, 1 if delta > 0 else -1
