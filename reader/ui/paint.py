@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
@@ -64,7 +65,12 @@ class Paint:
     def strip(self, runs: Iterable[Run], width: int, ground: Ground = Ground.PANE) -> Strip:
         """Return runs as a strip of exactly `width` cells."""
         segments = [Segment(self._signs(run), self.style(run.ink, ground)) for run in runs]
-        return Strip(segments).adjust_cell_length(width, self.style(Ink(), ground))
+        left = width - sum(cell_len(segment.text) for segment in segments)
+        if left < 0:
+            return Strip(segments).adjust_cell_length(width)
+        if left:
+            segments.append(Segment(" " * left, self.style(Ink(), ground)))
+        return Strip(segments, width)
 
     def _signs(self, run: Run) -> str:
         if self.ascii and not isinstance(run.text, Published):

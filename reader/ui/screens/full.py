@@ -17,6 +17,7 @@ from reader.ui.present.rows import Place
 from reader.ui.screens.movable import Movable
 from reader.ui.settled import settled
 from reader.ui.widgets.bars import KeyBar
+from reader.ui.widgets.still import Still
 
 Result = TypeVar("Result")
 
@@ -43,9 +44,10 @@ class Reached:
     then: str = ""
 
 
-class FullScreen(Movable, Screen[Result]):
+class FullScreen(Movable, Screen[Result], Still):
     """Names its keys at the bottom; escape leaves it."""
 
+    BLANK = True
     most_told: ClassVar[int] = 5
     """Lines of what is told of the place, on a screen that has room for them."""
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/full.tcss"

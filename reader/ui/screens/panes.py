@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 
 from reader.settings import Look
@@ -19,17 +18,19 @@ from reader.ui.settled import settled
 from reader.ui.widgets.bars import KeyBar, TitleBar
 from reader.ui.widgets.lines import LinesPane
 from reader.ui.widgets.provenance import ProvenancePane
+from reader.ui.widgets.still import Still, StillRow
 from reader.ui.widgets.stories import StoriesPane
 from reader.ui.widgets.text import TextPane
 
 ORDER = tuple(Pane)
 
 
-class PanesScreen(Movable, Screen[None]):
+class PanesScreen(Movable, Screen[None], Still):
     """The main screen without its commands: three, two or one pane, by the width."""
 
     AUTO_FOCUS = "#stories"
     where = Where.MAIN
+    BLANK = True
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -43,7 +44,7 @@ class PanesScreen(Movable, Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the bars and the panes."""
         yield TitleBar(self._program, id="title")
-        with Horizontal(id="panes"):
+        with StillRow(id="panes"):
             yield StoriesPane(id=Pane.STORIES)
             yield TextPane(id=Pane.TEXT)
             yield ProvenancePane(id=Pane.PROVENANCE)

@@ -81,9 +81,17 @@ class ComparePane(StoryPane):
             super().lay_out()
 
     def resized(self) -> None:
-        """Lay out anew: what fitted beside each other may have to stand under each other."""
+        """Lay out anew: what fitted beside each other may have to stand under each other.
+
+        At first the bars are shown before there is a text between them: that takes its time.
+        """
         if self._wanted is None:
             self._again(self.place, self.here)
+        else:
+            self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        if self._wanted is None:
             return
         place, line = self._wanted
         self._wanted = None

@@ -96,7 +96,7 @@ class OutletsPane(LinesPane):
         if twice:
             self.post_message(OutletChosen(opened=True))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def take_size(self) -> None:
         """Fit the new size."""
         self._strips.clear()
         self.fit()

@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Size
-from textual.reactive import Reactive
-from textual.widget import Widget
 
 from reader.ui.paint import Paint, paint_on
 from reader.ui.settled import AsciiSigns, settled
+from reader.ui.widgets.plain import PlainLines
+from reader.ui.widgets.still import Still
 
 
-class Painted(Widget):
+class Painted(Still):
     """Mixes the theme's colours on the widget's ground once; subclasses draw by `render_line`."""
 
-    virtual_size = Reactive(Size(0, 0))
-    """Textual's own lays the whole screen out when it changes; here it moves nothing."""
     _paint: Paint | None = None
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._styles_cache = PlainLines()
 
     @property
     def paint(self) -> Paint:
@@ -28,6 +30,19 @@ class Painted(Widget):
             ascii_signs = settled(self).ascii_signs
             self._paint = paint_on(self.app, self.background_colors[1], ascii_signs=ascii_signs)
         return self._paint
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Lay out for a new size before anything is drawn in it: `on_resize` comes after that."""
+        before = self.outer_size
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.outer_size != before:
+            self.take_size()
+        return changed
+
+    def take_size(self) -> None:
+        """Lay out for the size that the widget has by now."""
 
     def notify_style_update(self) -> None:
         """Forget colours: the theme or the focus changed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import events
 from textual.strip import Strip
 
 from reader.ui.present.ink import FAINT, Run, Runs
@@ -39,7 +38,7 @@ class Panel(Painted):
         self._lines = self._told(width, self.size.height) if width > 0 else ()
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def take_size(self) -> None:
         """Lay out for the new size."""
         self._lay_out()
 

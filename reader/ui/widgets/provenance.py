@@ -68,7 +68,7 @@ class ProvenancePane(Painted, can_focus=True):
             self._entries = entries(self.reading, self.item, width, left)
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def take_size(self) -> None:
         """Lay out for the new size."""
         self._lay_out()
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -117,7 +116,7 @@ class RowsPane(LinesPane):
         self._scroll(0)
         self.redraw()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def take_size(self) -> None:
         """Lay out for the new width; the cursor keeps its line of the screen."""
         if self.inner_width != self._laid_out_for and self.inner_width:
             self.resized()

@@ -329,7 +329,7 @@ class StoriesPane(LinesPane):
         if twice and self.position is not None:
             self.post_message(StoryChosen(self.position, opened=True))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def take_size(self) -> None:
         """Fit the new size."""
         self._strips.clear()
         self.fit()

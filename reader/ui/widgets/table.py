@@ -162,7 +162,7 @@ class TablePane(LinesPane):
         event.stop()
         self.across(-1)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def take_size(self) -> None:
         """Fit the new size."""
         self._strips.clear()
         self.fit()
