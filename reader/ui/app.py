@@ -26,7 +26,7 @@ from reader.ui.elsewhere import commands_of
 from reader.ui.guided import GuidedApp
 from reader.ui.messages import Loaded, NotLoaded, Progressed
 from reader.ui.present.loading import progress_line
-from reader.ui.screens.movable import Movable
+from reader.ui.screens.movable import TALL, Movable
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.themes import DARK, LIGHT
 from reader.ui.typed import TypingApp
@@ -56,7 +56,7 @@ class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
     """The terminal newsreader."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012  Textual types it so
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=True)]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual._styles_cache import StylesCache
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
+from reader.ui.present.ink import TEXT, Run
+from reader.ui.present.rows import Layouts, Place, Row, lay_out
 from reader.ui.widgets.lines import LinesPane
 from reader.ui.widgets.painted import Painted
 from reader.ui.widgets.text import TextPane
@@ -86,3 +90,22 @@ async def test_content_that_grows_lays_nothing_out(monkeypatch: pytest.MonkeyPat
         await press(app, pilot, "b")
         assert app.main.text.virtual_size != before
         assert not layouts
+
+
+@given(st.lists(st.tuples(st.text(max_size=60), st.booleans()), min_size=1, max_size=4))
+def test_a_layout_that_was_kept_is_the_layout(said: list[tuple[str, bool]]) -> None:
+    rows = tuple(Row(Place(n), (Run(text, TEXT),), gap=gap) for n, (text, gap) in enumerate(said))
+    layouts = Layouts()
+    for width in (20, 30, 20):
+        made = layouts.of(rows, width, gutter=2, measure=40)
+        assert made == lay_out(rows, width, gutter=2, measure=40)
+        assert layouts.of(rows, width, gutter=2, measure=40) is made
+
+
+def test_so_many_layouts_are_kept() -> None:
+    layouts = Layouts()
+    views = [(Row(Place(n), (Run("text", TEXT),)),) for n in range(60)]
+    made = [layouts.of(view, 20, gutter=0, measure=40) for view in views]
+    again = [layouts.of(view, 20, gutter=0, measure=40) for view in reversed(views)]
+    kept = sum(one is other for one, other in zip(reversed(made), again, strict=True))
+    assert kept == 48

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,6 +17,8 @@ MEASURE = 72
 """Cells: the default width of text, within the 45 to 75 characters of typographers' rule."""
 MARGIN = 15
 """Cells: room for a note beside the text (" + disclosure ")."""
+_KEPT = 48
+"""Layouts kept: a story's views, as many as a person leafs through again and again."""
 _MIN_BESIDE = 44
 """Cells: where the text would be narrower than this, notes stand under it instead of beside it."""
 
@@ -135,6 +138,29 @@ def lay_out(rows: Sequence[Row], width: int, *, gutter: int = 0, measure: int = 
         lines.extend(_row_lines(index, row, gutter, column, beside))
         ends.append(len(lines))
     return Layout(tuple(lines), tuple(starts), tuple(ends))
+
+
+class Layouts:
+    """The layouts made last: a person goes to and fro between views, and between widths.
+
+    Rows are told apart by what they are, not by what they say: who builds them anew has them laid
+    out anew.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, int, int, int], tuple[Sequence[Row], Layout]]
+        self._kept = OrderedDict()
+
+    def of(self, rows: Sequence[Row], width: int, *, gutter: int, measure: int) -> Layout:
+        """Return what `lay_out` does."""
+        key = id(rows), width, gutter, measure
+        kept = self._kept.pop(key, None)
+        if kept is None:  # a layout is kept with its rows: as long, no others have their id
+            kept = rows, lay_out(rows, width, gutter=gutter, measure=measure)
+            if len(self._kept) >= _KEPT:
+                self._kept.popitem(last=False)
+        self._kept[key] = kept
+        return kept[1]
 
 
 def _with_numbers(row: Row, first: int) -> Runs:

@@ -14,7 +14,7 @@ from reader.ui.commands import BY_ID, Command
 from reader.ui.elsewhere import footer_of
 from reader.ui.present.bars import Hint
 from reader.ui.present.rows import Place
-from reader.ui.screens.movable import Movable
+from reader.ui.screens.movable import TALL, Movable
 from reader.ui.settled import settled
 from reader.ui.widgets.bars import KeyBar
 from reader.ui.widgets.still import Still
@@ -53,9 +53,11 @@ class FullScreen(Movable, Screen[Result], Still):
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "../styles/full.tcss"
 
     def on_mount(self) -> None:
-        """Name the keys, and share the height before anything is drawn."""
+        """Name the keys, and share the height before anything is drawn: Textual does it after."""
         self.name_keys()
-        self._share(self.app.size.height)
+        height = self.app.size.height
+        self._share(height)
+        self.update_classes({"-short": height < TALL, "-tall": height >= TALL}, animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the new height."""

@@ -6,6 +6,9 @@ from typing import ClassVar, Protocol
 
 from reader.ui.commands import Where
 
+TALL = 18
+"""Lines from which on a screen has blank ones between its parts."""
+
 
 class Moving(Protocol):
     """A pane that one moves in."""

@@ -10,7 +10,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.ui.present.reading import step
-from reader.ui.present.rows import MEASURE, Layout, Line, Row, lay_out, selected_text
+from reader.ui.present.rows import MEASURE, Layout, Layouts, Line, Row, selected_text
 from reader.ui.widgets.lines import EDGE, LinesPane
 
 _NOTHING = Layout((), (), ())
@@ -29,6 +29,7 @@ class RowsPane(LinesPane):
         self.rows: tuple[Row, ...] = ()
         self.gutter_cells = 0
         self.layout_of_rows = _NOTHING
+        self._layouts = Layouts()
         self._laid_out_for = 0
 
     @property
@@ -103,7 +104,7 @@ class RowsPane(LinesPane):
     def lay_out(self) -> None:
         """Break the rows into lines for the present width."""
         self._laid_out_for = self.inner_width
-        self.layout_of_rows = lay_out(
+        self.layout_of_rows = self._layouts.of(
             self.rows, self.room, gutter=self.gutter_cells, measure=self.measure
         )
         self._strips.clear()
