@@ -188,7 +188,8 @@ async def test_sorting_keeps_the_outlet_under_the_cursor() -> None:
 
 
 async def test_an_example_opens_its_story_at_the_place() -> None:
-    async with running(MADE, size=(160, 45), keys="enter 3 O enter") as (app, pilot):
+    async with running(MADE, size=(160, 45), keys="enter 3 O") as (app, pilot):
+        await press(app, pilot, "enter")
         screen: object = app.screen
         assert isinstance(screen, OutletScreen)
         await press(app, pilot, "enter")
@@ -220,7 +221,8 @@ async def test_an_example_opens_another_story_in_the_copy_where_it_stands() -> N
 
 
 async def test_back_from_an_outlet_the_table_stands_on_it() -> None:
-    async with running(MADE, size=(100, 30), keys="O enter J J K escape") as (app, pilot):
+    async with running(MADE, size=(100, 30), keys="O") as (app, pilot):
+        await press(app, pilot, "enter J J K escape")
         assert outlets(app).active.cursor == 1
         await press(app, pilot, "escape")
         assert shows(app, ReadingScreen)

@@ -147,6 +147,12 @@ class LibraryScreen(PanesScreen):
         self._want()
 
     def _want(self) -> None:
+        """Have the chosen story collated; the others once it is painted, which they would slow."""
+        if self.stories.position is not None:
+            self.desk.want((self.stories.story_at(self.stories.position).id,))
+        self.call_after_refresh(self._want_near)
+
+    def _want_near(self) -> None:
         stories, row = self.stories, self.stories.cursor
         near = [at for at in (row, row + 1, row - 1) if 0 <= at < len(stories.stories)]
         self.desk.want(stories.story_at(at).id for at in (*near, *stories.in_sight))
