@@ -32,7 +32,7 @@ CERTAIN = 7.0
 LIKELY = 3.0
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
-_PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
+PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
 _REPEATED = 15  # words: shorter lines, as of a list or of code, an article repeats itself
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters
@@ -145,7 +145,7 @@ def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:
     if seen.words == 0:
         return (Finding(_NO_WORD, "holds no word"),)
     running = evidence.block.role in _RUNNING and not seen.headline_case
-    if running and seen.words >= _PARAGRAPH:
+    if running and seen.words >= PARAGRAPH:
         return (Finding(-0.5, "long as a paragraph is"),)
     if seen.headline_case and seen.words >= 4:
         return (Finding(1.8, "headline case"),)

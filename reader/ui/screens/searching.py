@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from reader.ui.screens.patience import needs_pane, needs_stories
 from reader.ui.widgets.search import SearchBar
 
 if TYPE_CHECKING:
-    from reader.archive.search import Passage
     from reader.services.lists import Place
 
 
@@ -169,15 +169,15 @@ class SearchingScreen(ListedScreen):
     @work(thread=True, group="passages")
     def _find_passages(self, query: str, numbers: Mapping[int, str], turn: int) -> None:
         assert self.lists is not None
-        try:
-            found = self.lists.passages(query, list(numbers))
-        except ReaderError:
-            found = {}
-        by_id: dict[str, Passage | None] = {one: found.get(n) for n, one in numbers.items()}
-        self.post_message(PassagesFound(turn, by_id))
+        with suppress(ReaderError):
+            for found in self.lists.passages(query, numbers):
+                self.post_message(PassagesFound(turn, found))
+                if turn != self._turn:  # other words were typed meanwhile
+                    break
+        self.post_message(PassagesFound(turn, {}, last=True))
 
     def on_passages_found(self, message: PassagesFound) -> None:
         """Show the passages."""
-        self.finding -= 1
+        self.finding -= message.last
         if message.turn == self._turn:
             self.stories.put_passages(message.found)
