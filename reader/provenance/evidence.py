@@ -63,7 +63,8 @@ class BlockEvidence:
     """A block of a copy with what was found of it.
 
     `heads` tells that it heads a list of what is no prose, `recurs` that other stories of the
-    outlet have it, `hidden` that a paywall hides it; `text` is then what it hides.
+    outlet have it, `named` that it names the outlet, `hidden` that a paywall hides it; `text` is
+    then what it hides.
     """
 
     block: Block
@@ -73,6 +74,7 @@ class BlockEvidence:
     findings: list[Finding] = field(default_factory=list)
     heads: bool = False
     recurs: bool = False
+    named: bool = False
     hidden: bool = False
 
     @property
@@ -226,6 +228,7 @@ def _names(evidence: BlockEvidence, article: Article) -> None:
     if site is not None and len(evidence.text) <= _NOTICE_AT_MOST:
         evidence.findings.append(Finding(3.0, f"names the outlet’s own {site}"))
     elif names_outlet(evidence.text, article.outlet):
+        evidence.named = True
         evidence.findings.append(Finding(1.5, "names the outlet itself", _written(evidence)))
     elif evidence.look.prose and (place := names_place(evidence.text, article.outlet)):
         words = f"names {place}, as the outlet’s own name does"
