@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -20,6 +21,9 @@ class ReadingScreen(SurveysScreen):
     """Takes commands and messages; what they mean is decided in `present`, by pure functions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=False)]
+
+    _exported_into: Path | None = None
+    """The folder that a story was written to last."""
 
     # What panes tell
 
@@ -273,8 +277,10 @@ class ReadingScreen(SurveysScreen):
         if self.text.reading is not None:
             from reader.ui.screens.exporting import ExportScreen
 
-            self.app.push_screen(ExportScreen(self.text.reading.collation), self._exported)
+            screen = ExportScreen(self.text.reading.collation, self._exported_into)
+            self.app.push_screen(screen, self._exported)
 
     def _exported(self, path: str | None) -> None:
         if path is not None:
+            self._exported_into = Path(path).parent
             self.say(f"Written to {safe_line(path)}")
