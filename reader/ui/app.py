@@ -55,7 +55,11 @@ _DONE_WITHIN = 0.01
 class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
     """The terminal newsreader."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "styles/reading.tcss",
+        "styles/modal.tcss",
+        "styles/notes.tcss",
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  Textual types it so
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True

@@ -88,7 +88,7 @@ class GuidedApp(SettledApp):
         ]
         panes.sort(key=lambda one: not one[0].has_focus)
         if not any(targets for _, targets in panes):
-            self.notify("Nothing here to jump to.", markup=False, timeout=3)
+            self.say("Nothing here to jump to.")
             return
         from reader.ui.screens.jump import JumpScreen
 

@@ -32,6 +32,8 @@ _LOOK_EVERY = 2.0
 """Seconds between two looks at the file of settings: soon enough for who saves it and looks up."""
 _MOST_TOLD = 3
 """Problems that one notification names; `reader config --check` names all."""
+_SAID, _WRONG = 3.0, 8.0
+"""Seconds for which a note stands, and what went wrong."""
 
 
 class SafeSigns(LineFilter):
@@ -179,6 +181,18 @@ class SettledApp(App[None]):
         if len(problems) > _MOST_TOLD:
             told.append(f"and {len(problems) - _MOST_TOLD} more: reader config --check")
         self.notify("\n".join(told), title="Settings", severity="warning", markup=False, timeout=12)
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Say something over the line of keys for a while, in place of what was said before.
+
+        What went `wrong` stays longer, and nothing takes its place.
+        """
+        if wrong:
+            self.notify(words, severity="warning", markup=False, timeout=_WRONG)
+            return
+        if not self.screen.query("Toast.-warning"):
+            self.clear_notifications()
+        self.notify(words, markup=False, timeout=_SAID)
 
 
 def settled(node: DOMNode) -> SettledApp:

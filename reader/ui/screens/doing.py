@@ -108,7 +108,8 @@ class DoingScreen(SearchingScreen):
                 deed.then()
         unseen = deed.story and not deed.quiet and not self.stories.display
         if message.failed or deed.tells or unseen:
-            self.say(f"{message.words[:1].upper()}{message.words[1:]}.".replace("..", "."))
+            words = f"{message.words[:1].upper()}{message.words[1:]}.".replace("..", ".")
+            self.say(words, wrong=message.failed)
         self._next_deed()
 
     def _amend(self, at: int, before: StorySummary, after: StorySummary) -> None:
