@@ -76,6 +76,7 @@ class SearchingScreen(ListedScreen):
 
     def _show_bar(self, bar: SearchBar) -> None:
         self.searching = True
+        self.searched = "the list" if self._in_list else "the text"
         self.mount(bar, before="#keys")
         self.name_keys()
 
@@ -135,8 +136,8 @@ class SearchingScreen(ListedScreen):
             self.ask(Request(replace(self.wanted, query=query)))
             self.focus_pane(Pane.STORIES)
 
-    def action_keep_search(self) -> None:
-        """End the search, and keep what it found."""
+    def action_leave_search(self) -> None:
+        """Type no further words, and go to what they found."""
         self._close_search()
 
     def action_end_search(self) -> None:
