@@ -108,7 +108,7 @@ class SettledApp(App[None]):
     ) -> None:
         """Hold the settings that were read, and watch their file if there is one.
 
-        `theme` goes before the setting.
+        `theme` goes before the setting. `pressed` counts the keys pressed so far.
         """
         super().__init__()
         self._file = file
@@ -116,6 +116,7 @@ class SettledApp(App[None]):
         self._ascii = AsciiSigns()
         self.settings = Settings()
         self.keymap = Keymap()
+        self.pressed = self._said_at = 0
         for own in THEMES:
             self.register_theme(own)
         self.problems = self._settle(parsed or Parsed(Settings()), theme)
@@ -183,15 +184,17 @@ class SettledApp(App[None]):
         self.notify("\n".join(told), title="Settings", severity="warning", markup=False, timeout=12)
 
     def say(self, words: str, *, wrong: bool = False) -> None:
-        """Say something over the line of keys for a while, in place of what was said before.
+        """Say something over the line of keys for a while.
 
-        What went `wrong` stays longer, and nothing takes its place.
+        It takes the place of what was said before the last key was pressed; but what went `wrong`
+        stays, and longer.
         """
         if wrong:
             self.notify(words, severity="warning", markup=False, timeout=_WRONG)
             return
-        if not self.screen.query("Toast.-warning"):
+        if self._said_at != self.pressed and not self.screen.query("Toast.-warning"):
             self.clear_notifications()
+        self._said_at = self.pressed
         self.notify(words, markup=False, timeout=_SAID)
 
 

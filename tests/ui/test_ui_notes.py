@@ -45,6 +45,13 @@ async def test_a_note_gives_way_to_the_next() -> None:
         assert len(notes(app)) == 1
 
 
+async def test_what_one_key_brings_about_is_all_said() -> None:
+    async with running((120, 40), "enter y") as (app, pilot):
+        app.say("And its headline too.")
+        await settle(app, pilot)
+        assert len(words(app)) == 2
+
+
 async def test_what_went_wrong_stays_beside_what_is_said_next() -> None:
     async with running((120, 40), "enter y") as (app, pilot):
         app.say("The disk is full.", wrong=True)
