@@ -568,7 +568,11 @@ async def helping(app: ReaderApp, pilot: Driver, key: str) -> None:
     await press(app, pilot, "slash c l i p")
     rows = app.screen.query_one(RowsPane).rows
     assert [row.text[0].text for row in rows if row.stop] == ["Copy the passage"]
-    await press(app, pilot, "enter escape")
+    await press(app, pilot, "z z")
+    assert "Nothing is found for clipzz." in screen_text(app)
+    await press(app, pilot, "escape")
+    assert len(app.screen.query_one(RowsPane).rows) > len(rows)
+    await press(app, pilot, "escape")
     assert not isinstance(top(app), HelpScreen)
 
 
