@@ -36,7 +36,7 @@ def help_rows(keymap: Keymap, query: str = "", where: Where = Where.MAIN) -> tup
     words = query.casefold().split()
     width = keys_width(keymap)
     rows: list[Row] = []
-    for heading, commands in _groups(where):
+    for heading, commands in groups(where):
         found = [x for x in commands if _matches(x, keymap, words)]
         rows += _section(heading, [_command(x, keymap, query) for x in found])
     marks = [
@@ -75,7 +75,7 @@ def _nothing(query: str) -> tuple[Row, ...]:
     return (Row(Place(0), (Run(text, QUIET),), gap=True),)
 
 
-def _groups(where: Where) -> Iterator[tuple[str, list[Command]]]:
+def groups(where: Where) -> Iterator[tuple[str, list[Command]]]:
     """Yield the commands under their headings: on another screen its own, then those of all."""
     own = commands_of(where)
     everywhere = [x for x in COMMANDS if x.application]
