@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from reader.archive import places
@@ -81,6 +81,27 @@ def ranked(connection: sqlite3.Connection, query: Query) -> list[int]:
         (places.expression(spaced), _WEIGHED),
     )
     return [story for story, _ in rows]
+
+
+def titled(connection: sqlite3.Connection, query: Query, most: int) -> frozenset[int]:
+    """Return the numbers of stories with a copy whose title has the query's words, the newest.
+
+    Of words of scripts with spaces alone, as `ranked`; at most so many.
+    """
+    texts, _ = split(query)
+    spaced = [
+        tuple(replace(term, name="title") for term in clause)
+        for clause in texts
+        if all(map(places.is_spaced, clause))
+    ]
+    if not spaced:
+        return frozenset()
+    rows = connection.execute(
+        "SELECT story FROM (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC"
+        " LIMIT ?) JOIN members ON article = rowid",
+        (places.expression(spaced), most),
+    )
+    return frozenset(story for (story,) in rows)
 
 
 def _of_story(connection: sqlite3.Connection, term: Term) -> Condition:

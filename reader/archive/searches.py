@@ -1,4 +1,4 @@
-"""Searches that a person keeps under a name. Each deed can be undone."""
+"""Searches that a person saves under a name. Each deed can be undone."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from reader.text.normalise import squeeze
 
 
 def save_search(connection: sqlite3.Connection, name: str, query: str, now: float) -> str:
-    """Keep a search, as it was typed, under a name; what the name stood for goes."""
+    """Save a search, as it was typed, under a name; what the name stood for goes."""
     name, query = squeeze(name), query.strip()
     saved = before(connection, "searches", [(name,)])
     if not name or list(saved.rows) == [(name, query)]:
-        return "the search is kept as it was"
+        return "the search was saved so before"
     connection.execute("INSERT OR REPLACE INTO searches VALUES (?, ?)", (name, query))
-    return record(connection, f"search kept as {name}", [saved], now)
+    return record(connection, f"search saved as {name}", [saved], now)
 
 
 def remove_search(connection: sqlite3.Connection, name: str, now: float) -> str:
-    """Keep the search of this name no longer."""
+    """Forget the search of this name."""
     saved = before(connection, "searches", [(name,)])
     if not saved.rows:
         return f"no search is called {name}"
@@ -28,6 +28,6 @@ def remove_search(connection: sqlite3.Connection, name: str, now: float) -> str:
 
 
 def searches(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the text of each search kept, by name, in alphabetical order."""
+    """Return the text of each saved search, by name, in alphabetical order."""
     rows = connection.execute("SELECT name, query FROM searches").fetchall()
     return dict(sorted(rows, key=lambda row: (row[0].casefold(), row[0])))

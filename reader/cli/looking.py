@@ -141,8 +141,10 @@ def _found(library: ArchiveLibrary, listing: Listing, limit: int | None) -> Iter
             if passage is None:
                 yield Listed(story)
             else:
+                if passage.furniture:
+                    passage = library.settled(query, passage, story.id)
                 cut = passage.cut_before, passage.cut_after
-                yield Listed(story, passage=passage.text, cut=cut)
+                yield Listed(story, passage=passage.text, cut=cut, added=passage.added)
 
 
 def _collated(library: ArchiveLibrary, found: Iterable[Listed]) -> Iterator[Listed]:

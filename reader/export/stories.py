@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.export.document import array, dump, moment_text, story_object
 from reader.export.layout import Paint, Tone, clip, one_line, unpainted, wrap
-from reader.model import Collation, StorySummary
+from reader.model import Category, Collation, StorySummary
 from reader.text.phrases import count
 
 _ONLY_WHOLE = ("passages", "segments", "omissions")
@@ -19,13 +19,15 @@ _INDENT = "  "
 class Listed:
     """A story of a list: its row, its collation, and where the words of a search stand in it.
 
-    `cut`: whether the passage goes on before and after what is given of it.
+    `cut`: whether the passage goes on before and after what is given of it. `added`: the words
+    stand only in what outlets put in, first in this copy, as this.
     """
 
     summary: StorySummary
     collation: Collation | None = None
     passage: str = ""
     cut: tuple[bool, bool] = (False, False)
+    added: tuple[int, Category] | None = None
 
 
 def stories_document(listed: Iterable[Listed]) -> Iterator[str]:
@@ -71,8 +73,12 @@ def stories_report(
         yield paint(Tone.QUIET, clip(_INDENT + _about(story), columns))
         if one.passage:
             before, after = ("…" if cut else "" for cut in one.cut)
-            for line in wrap(before + one_line(one.passage) + after, columns - len(_INDENT)):
-                yield _INDENT + line
+            told = before + one_line(one.passage) + after
+            if one.added is not None:
+                copy, category = one.added
+                told = f"in copy {copy}, {category}: {told}"
+            for line in wrap(told, columns - len(_INDENT)):
+                yield paint(Tone.QUIET, _INDENT + line) if one.added else _INDENT + line
 
 
 def _about(story: StorySummary) -> str:

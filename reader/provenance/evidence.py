@@ -32,7 +32,7 @@ CERTAIN = 7.0
 LIKELY = 3.0
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
-_PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
+PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
 _REPEATED = 15  # words: shorter lines, as of a list or of code, an article repeats itself
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters
@@ -63,7 +63,8 @@ class BlockEvidence:
     """A block of a copy with what was found of it.
 
     `heads` tells that it heads a list of what is no prose, `recurs` that other stories of the
-    outlet have it, `hidden` that a paywall hides it; `text` is then what it hides.
+    outlet have it, `named` that it names the outlet, `hidden` that a paywall hides it; `text` is
+    then what it hides.
     """
 
     block: Block
@@ -73,6 +74,7 @@ class BlockEvidence:
     findings: list[Finding] = field(default_factory=list)
     heads: bool = False
     recurs: bool = False
+    named: bool = False
     hidden: bool = False
 
     @property
@@ -145,7 +147,7 @@ def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:
     if seen.words == 0:
         return (Finding(_NO_WORD, "holds no word"),)
     running = evidence.block.role in _RUNNING and not seen.headline_case
-    if running and seen.words >= _PARAGRAPH:
+    if running and seen.words >= PARAGRAPH:
         return (Finding(-0.5, "long as a paragraph is"),)
     if seen.headline_case and seen.words >= 4:
         return (Finding(1.8, "headline case"),)
@@ -226,6 +228,7 @@ def _names(evidence: BlockEvidence, article: Article) -> None:
     if site is not None and len(evidence.text) <= _NOTICE_AT_MOST:
         evidence.findings.append(Finding(3.0, f"names the outlet’s own {site}"))
     elif names_outlet(evidence.text, article.outlet):
+        evidence.named = True
         evidence.findings.append(Finding(1.5, "names the outlet itself", _written(evidence)))
     elif evidence.look.prose and (place := names_place(evidence.text, article.outlet)):
         words = f"names {place}, as the outlet’s own name does"

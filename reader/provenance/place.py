@@ -200,7 +200,8 @@ class _Walk:
         if run is not None and side >= 0:
             return run
         if block.block.link_density > _MANY_LINKS:
-            return Category.RELATED if seen.words >= _HEADLINE_WORDS.start else Category.NAVIGATION
+            menu = seen.words < _HEADLINE_WORDS.start or (side < 0 and _is_masthead(block))
+            return Category.NAVIGATION if menu else Category.RELATED
         if seen.question and side == 0:
             return Category.POLL
         if seen.prose:
@@ -220,17 +221,29 @@ def own_category(block: BlockEvidence) -> Category | None:
     return most_telling(block.findings)
 
 
+def _is_masthead(block: BlockEvidence) -> bool:
+    """Tell whether a line before the story tells what paper this is, not what happened."""
+    return block.recurs and (block.named or block.block.link_density > _MANY_LINKS)
+
+
 def _name_headlines(
     blocks: Sequence[BlockEvidence], odds: Sequence[float], zone: Zone, placed: list[Placed]
 ) -> list[Placed]:
-    """Name the headline and dek: the lines like headlines that stand nearest before the story."""
-    found = sum(own_category(b) is Category.HEADLINE for b in blocks[: zone.first])
-    for i in reversed(range(min(zone.first, len(blocks)))):
+    """Name the headline and dek: the lines like headlines that stand nearest before the story.
+
+    Where the headline is known, a dek stands under it and is this story's alone: what is above,
+    or comes in others too, is the page's.
+    """
+    known = [i for i, b in enumerate(blocks[: zone.first]) if own_category(b) is Category.HEADLINE]
+    found = len(known)
+    for i in reversed(range(known[0] + 1 if known else 0, min(zone.first, len(blocks)))):
         if found >= _MAX_HEADLINES:
             break
         block = blocks[i]
         named = own_category(block) or _by_markup(block)
         if odds[i] <= 0 or named is not None or block.look.teaser:
+            continue
+        if _is_masthead(block) or (known and block.recurs):
             continue
         if block.look.words in _HEADLINE_WORDS:
             finding = Finding(2.0, "reads as a headline, before the story", Category.HEADLINE)

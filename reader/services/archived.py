@@ -69,7 +69,7 @@ class ArchiveLibrary:
         """
         wanted = parse(query, now or datetime.now().astimezone()) if query.strip() else None
         with self.archive.reading() as connection:
-            numbers = stories.numbers(connection, wanted, sort)
+            numbers = search.numbers(connection, wanted, sort)
             totals = stories.totals(connection, wanted)
         return Listing(
             numbers,
@@ -99,6 +99,17 @@ class ArchiveLibrary:
         with self.archive.reading() as connection:
             found = search.passages(connection, wanted, numbers)
         return [one.passage for one in found]
+
+    def settled(self, query: str, passage: Passage, story_id: str) -> Passage:
+        """Return a passage that at a glance is furniture as comparing the story's copies has it.
+
+        Raises:
+            UnknownStory: no story has this id, nor an article of a story.
+        """
+        from reader.services.standing import settled
+
+        wanted = parse(query, datetime.now().astimezone())
+        return settled(passage, self.collation(story_id), search.words_of(wanted))
 
     def feeds(self) -> list[Feed]:
         """Return the subscriptions, in order of their titles."""

@@ -93,15 +93,15 @@ class Deeds:
         return self._do(lambda c, now: labels.withdraw(c, number, start, end, now))
 
     def save_search(self, name: str, query: str) -> str:
-        """Keep a search under a name."""
+        """Save a search under a name."""
         return self._do(lambda c, now: searches.save_search(c, name, query, now))
 
     def remove_search(self, name: str) -> str:
-        """Give up a search that was kept."""
+        """Forget a saved search."""
         return self._do(lambda c, now: searches.remove_search(c, name, now))
 
     def searches(self) -> dict[str, str]:
-        """Return the searches that were kept, by name."""
+        """Return the saved searches, by name."""
         with self._library.archive.reading() as connection:
             return searches.searches(connection)
 

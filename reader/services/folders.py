@@ -21,10 +21,11 @@ def read_folder(folder: str, cancelled: Callable[[], bool]) -> Sources:
     return Sources((), ()) if sources.failures and _is_empty(folder) else sources
 
 
-def completed_path(typed: str) -> str:
+def completed_path(typed: str, *, files: bool = True) -> str:
     """Return a path written out as far as there is one way to go on; a folder ends in a slash.
 
     A leading `~` stays. Where nothing begins so, or the folder cannot be read, it stays as it is.
+    Without `files`, to folders alone.
     """
     folder, _, begun = typed.rpartition("/")
     try:
@@ -32,6 +33,7 @@ def completed_path(typed: str) -> str:
             f"{path.name}/" if path.is_dir() else path.name
             for path in Path(f"{folder}/" if "/" in typed else ".").expanduser().iterdir()
             if path.name.startswith(begun) and path.name.startswith(".") == begun.startswith(".")
+            if files or path.is_dir()
         ]
     except (OSError, RuntimeError):  # the latter: there is no such person's home
         return typed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from reader.archive import feeds, search, stories
+from reader.archive import feeds, stories
 from reader.archive.findings import missing
 from reader.archive.leaving import Left, where_left
 from reader.archive.lists import IN_LIST, listed
@@ -154,14 +155,21 @@ class Lists:
             )
             return {number for (number,) in rows}
 
-    def passages(self, query: str, numbers: Sequence[int]) -> dict[int, Passage]:
-        """Return for stories the passage in which the words of a query stand, where one does."""
-        parsed = self._parsed(query)
-        if parsed is None:
-            return {}
-        with self._library.archive.reading() as connection:
-            found = search.passages(connection, parsed, numbers)
-        return {one.story: one.passage for one in found if one.passage is not None}
+    def passages(
+        self, query: str, stories: Mapping[int, str]
+    ) -> Iterator[Mapping[str, Passage | None]]:
+        """Yield the passages in which the words of a query stand, by the ids of their stories.
+
+        `stories` are ids by numbers. All come at once, as they are at a glance; then, one by one,
+        those that read as furniture, as comparing the story's copies has them.
+        """
+        found = self._library.passages(query, list(stories)) if query.strip() else ()
+        told = dict(zip(stories.values(), found, strict=False))
+        yield told
+        for story, passage in told.items():
+            if passage is not None and passage.furniture:
+                with suppress(UnknownStory):  # grouped anew since
+                    yield {story: self._library.settled(query, passage, story)}
 
     def _asks(self, query: str) -> tuple[bool, bool]:
         """Tell whether a query asks for words, and whether for what comparing copies finds."""

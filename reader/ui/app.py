@@ -8,21 +8,19 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import work
-from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from reader.errors import Cancelled, ReaderError
 from reader.ui.background import Background
 from reader.ui.browsing import BrowsingApp
-from reader.ui.commands import COMMANDS, Command, Where, bindings
-from reader.ui.elsewhere import commands_of
+from reader.ui.commanding import CommandingApp
+from reader.ui.commands import Pane, bindings
 from reader.ui.guided import GuidedApp
 from reader.ui.messages import Loaded, NotLoaded, Progressed
 from reader.ui.present.loading import progress_line
@@ -52,13 +50,16 @@ _DONE_WITHIN = 0.01
 """Seconds between two looks at whether a deed is done: nobody feels that."""
 
 
-class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
+class ReaderApp(GuidedApp, BrowsingApp, CommandingApp, TypingApp):
     """The terminal newsreader."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/reading.tcss", "styles/modal.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "styles/reading.tcss",
+        "styles/modal.tcss",
+        "styles/notes.tcss",
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012  Textual types it so
     TITLE = "reader"
-    ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=True)]
 
     def __init__(
@@ -160,24 +161,10 @@ class ReaderApp(GuidedApp, BrowsingApp, TypingApp):
         self.failed = not message.stopped
         self.main.say_not_loaded(message.reason)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield every command of the screen for the palette, and the choice of a theme."""
-        where = screen.where if isinstance(screen, Movable) else None
-        everywhere = (command for command in COMMANDS if command.application)
-        for command in (*commands_of(where or Where.MAIN), *everywhere):
-            if command.numbered:
-                continue  # `Pick a copy` does it by name
-            owner = "app" if command.application else "screen"
-            yield SystemCommand(
-                self._titled(command),
-                command.help,
-                lambda action=f"{owner}.{command.action}": self.call_later(self.run_action, action),
-            )
-        yield SystemCommand("Theme", "Choose among all themes.", self.action_change_theme)
-
-    def _titled(self, command: Command) -> str:
-        keys = self.keymap.shown(command)
-        return f"{command.title} ({keys})" if keys else command.title
+    @property
+    def pane_here(self) -> Pane | None:
+        """The pane of the main screen that has the focus, if that is the screen."""
+        return self.main.pane if self.screen is self.main else None
 
     def action_help(self) -> None:
         """Show every key of the screen."""

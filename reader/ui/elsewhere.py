@@ -75,7 +75,8 @@ ELSEWHERE: Mapping[Where, tuple[Command, ...]] = {
         *_same(MOVES),
     ),
     Where.OUTLET: (
-        _as("open", "Open", "Read the story of the example, at that place.", "read the example"),
+        _as("open", "Open", "Read the example, or the first one of the habit, in its story.",
+            "read an example"),
         _as("next-story", "Next outlet", "Show the next outlet of the table.", "next outlet"),
         _as("previous-story", "Previous outlet", "Show the outlet before.", ""),
         _BACK,

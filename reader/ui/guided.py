@@ -54,8 +54,6 @@ class HintBar(Bar):
 class GuidedApp(SettledApp):
     """An application that says at first how everything in it is found."""
 
-    _pressed = 0
-
     def show_hint(self) -> None:
         """Show the hint above the keys, where there is room and it is wanted."""
         if self.settings.look.hint and self.size.height >= _ROOM:
@@ -68,14 +66,12 @@ class GuidedApp(SettledApp):
     async def on_event(self, event: Event) -> None:
         """Count the keys, and take the hint away after some."""
         pressed = isinstance(event, events.Key) and not event.is_forwarded
-        if pressed and self._pressed <= _KEYS_UNTIL_KNOWN:
-            self._pressed += 1
-            if self._pressed > _KEYS_UNTIL_KNOWN:
-                self._end_hint()
+        self.pressed += pressed
+        if pressed and self.pressed == _KEYS_UNTIL_KNOWN + 1:
+            self._end_hint()
         await super().on_event(event)
 
     def _end_hint(self) -> None:
-        self._pressed = _KEYS_UNTIL_KNOWN + 1
         for screen in self.screen_stack:
             screen.query(HintBar).remove()
 
@@ -88,7 +84,7 @@ class GuidedApp(SettledApp):
         ]
         panes.sort(key=lambda one: not one[0].has_focus)
         if not any(targets for _, targets in panes):
-            self.notify("Nothing here to jump to.", markup=False, timeout=3)
+            self.say("Nothing here to jump to.")
             return
         from reader.ui.screens.jump import JumpScreen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -85,11 +86,17 @@ class PassagesWanted(Message):
 
 
 class PassagesFound(Message):
-    """Where the words stand in stories, by their ids; found in the list read as `turn`."""
+    """Where the words stand in stories, by their ids; found in the list read as `turn`.
 
-    def __init__(self, turn: int, found: dict[str, Passage | None]) -> None:
+    `last`: that is all.
+    """
+
+    def __init__(
+        self, turn: int, found: Mapping[str, Passage | None], *, last: bool = False
+    ) -> None:
         self.turn = turn
         self.found = found
+        self.last = last
         super().__init__()
 
 

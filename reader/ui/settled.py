@@ -32,6 +32,8 @@ _LOOK_EVERY = 2.0
 """Seconds between two looks at the file of settings: soon enough for who saves it and looks up."""
 _MOST_TOLD = 3
 """Problems that one notification names; `reader config --check` names all."""
+_SAID, _WRONG = 3.0, 8.0
+"""Seconds for which a note stands, and what went wrong."""
 
 
 class SafeSigns(LineFilter):
@@ -106,7 +108,7 @@ class SettledApp(App[None]):
     ) -> None:
         """Hold the settings that were read, and watch their file if there is one.
 
-        `theme` goes before the setting.
+        `theme` goes before the setting. `pressed` counts the keys pressed so far.
         """
         super().__init__()
         self._file = file
@@ -114,6 +116,7 @@ class SettledApp(App[None]):
         self._ascii = AsciiSigns()
         self.settings = Settings()
         self.keymap = Keymap()
+        self.pressed = self._said_at = 0
         for own in THEMES:
             self.register_theme(own)
         self.problems = self._settle(parsed or Parsed(Settings()), theme)
@@ -179,6 +182,20 @@ class SettledApp(App[None]):
         if len(problems) > _MOST_TOLD:
             told.append(f"and {len(problems) - _MOST_TOLD} more: reader config --check")
         self.notify("\n".join(told), title="Settings", severity="warning", markup=False, timeout=12)
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Say something over the line of keys for a while.
+
+        It takes the place of what was said before the last key was pressed; but what went `wrong`
+        stays, and longer.
+        """
+        if wrong:
+            self.notify(words, severity="warning", markup=False, timeout=_WRONG)
+            return
+        if self._said_at != self.pressed and not self.screen.query("Toast.-warning"):
+            self.clear_notifications()
+        self._said_at = self.pressed
+        self.notify(words, markup=False, timeout=_SAID)
 
 
 def settled(node: DOMNode) -> SettledApp:

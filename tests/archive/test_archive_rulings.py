@@ -130,7 +130,7 @@ def test_an_outlet_called_as_another_is_published_is_renamed_with_it() -> None:
 def test_searches_are_kept_by_name() -> None:
     made = shelf()
     assert searches.save_search(made.connection, " morning ", "is:unread ", 1.0) == (
-        "search kept as morning"
+        "search saved as morning"
     )
     searches.save_search(made.connection, "Evening", "is:starred", 1.0)
     searches.save_search(made.connection, "morning", "after:today", 1.0)
@@ -141,7 +141,7 @@ def test_searches_are_kept_by_name() -> None:
     assert list(searches.searches(made.connection)) == ["Evening", "morning"]
     assert searches.remove_search(made.connection, "morning", 1.0) == "search morning removed"
     assert searches.remove_search(made.connection, "morning", 1.0) == "no search is called morning"
-    assert searches.save_search(made.connection, " ", "x", 1.0) == "the search is kept as it was"
+    assert searches.save_search(made.connection, " ", "x", 1.0) == "the search was saved so before"
 
 
 def amounts(made: Shelf, kind: str) -> dict[tuple[object, object], object]:

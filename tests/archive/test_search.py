@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.archive.query import Sort, parse
-from reader.archive.search import WIDEST, Found, find, passages
+from reader.archive.search import WIDEST, Found, find, numbers, passages
 from reader.errors import BadQuery
 from tests.archive.shelf import NOON, Shelf
 from tests.archive.test_query import queries
@@ -80,8 +80,8 @@ def test_words_of_a_title_alone_are_shown_in_it() -> None:
     assert marked(found) == "[Tunnel] on ice"
     assert found.passage is not None
     assert found.passage.in_title
-    found = one(shelf("The ice\nThe Tunnel", title="Tunnel"), "title:tunnel ice")
-    assert marked(found) == "The [ice]"
+    found = one(shelf("The ice held.\nThe Tunnel", title="Tunnel"), "title:tunnel ice")
+    assert marked(found) == "The [ice] held."
 
 
 def test_a_long_line_is_cut_between_words_around_those_found() -> None:
@@ -109,6 +109,52 @@ def test_a_phrase_across_lines_is_shown_where_it_begins() -> None:
     assert marked(one(shelf("Of the harbour\ntunnel only."), '"harbour tunnel"')) == (
         "Of the [harbour]"
     )
+
+
+STORY = "The ferry was sold to a company from Ostrey on Tuesday."
+FURNITURE = "Read more: the ferry"
+
+
+def test_a_line_of_the_story_is_shown_before_furniture_with_more_of_the_words() -> None:
+    found = one(shelf(f"Ostrey ferry company\n{STORY}"), "ferry company")
+    assert marked(found) == STORY.replace("ferry", "[ferry]").replace("company", "[company]")
+    assert found.passage is not None
+    assert not found.passage.furniture
+
+
+def test_a_later_copy_is_shown_where_it_has_the_words_in_the_story_s_text() -> None:
+    assert one(shelf(FURNITURE, STORY), "ferry").article == "a2"
+    assert one(shelf(FURNITURE, STORY, title="A ferry"), "ferry").article == "a1"
+
+
+def test_words_that_furniture_alone_has_are_shown_as_that() -> None:
+    found = one(shelf(FURNITURE), "ferry")
+    assert marked(found) == "Read more: the [ferry]"
+    assert found.passage is not None
+    assert found.passage.furniture
+
+
+def found_in_order(made: Shelf, query: str, sort: Sort = Sort.NEWEST) -> list[str | None]:
+    return [found.article for found in find(made.connection, parse(query, NOON), sort)]
+
+
+def test_stories_whose_text_or_title_has_the_words_come_first() -> None:
+    made = Shelf()
+    for text, title in ((STORY, ""), (FURNITURE, ""), (FURNITURE, "The ferry"), (FURNITURE, "")):
+        made.story(made.article(text=text, title=title))
+    assert found_in_order(made, "ferry") == ["a3", "a1", "a4", "a2"]
+    assert found_in_order(made, "ferry", Sort.OLDEST) == ["a1", "a2", "a3", "a4"]
+    assert numbers(made.connection, parse("is:unread", NOON)).tolist() == [4, 3, 2, 1]
+
+
+def test_a_title_with_the_words_comes_first_from_however_far_behind() -> None:
+    made = Shelf()
+    made.story(made.article(text=FURNITURE, title="The ferry"))
+    for _ in range(80):
+        made.story(made.article(text=FURNITURE))
+    found = numbers(made.connection, parse("ferry", NOON))
+    assert found[0] == 1
+    assert sorted(found) == list(range(1, 82))
 
 
 def test_a_query_without_words_finds_stories_only() -> None:

@@ -54,6 +54,13 @@ def test_a_search_finds_the_passage(papers: Path, capsys: Captured) -> None:
     assert "ventilation shaft" in story["passage"]
 
 
+def test_words_that_only_an_outlet_put_in_are_said_to_stand_there(
+    papers: Path, capsys: Captured
+) -> None:
+    assert main(["search", "facebook"]) == 0
+    assert "  in copy 2, share: Share on Facebook" in capsys.readouterr().out
+
+
 def test_an_empty_answer_is_a_document_too(papers: Path, capsys: Captured) -> None:
     assert main(["search", "--json", "zeppelin"]) == 0
     assert document(capsys, "stories") == {"stories": []}

@@ -13,13 +13,14 @@ from reader.archive.query import Sort
 from reader.errors import BadQuery, Cancelled, UnknownStory
 from reader.export.report import story_report
 from reader.export.stories import Listed, stories_report
-from reader.model import Collation
+from reader.model import Category, Collation
 from reader.services.analysis import analyse
 from reader.services.archived import ArchiveLibrary
 from reader.services.deeds import Deeds
+from reader.services.lists import Lists
 from reader.services.opening import open_sample
 from reader.ui.present.reading import Reading
-from reader.ui.present.stories import Marks, story_lines
+from reader.ui.present.stories import Marks, passage_line, story_lines
 from tests.services.news import NOON, Morning, record
 
 TUNNEL = (
@@ -72,6 +73,17 @@ def test_where_words_stand_is_shown(library: ArchiveLibrary) -> None:
     assert passage is not None
     assert "crowns" in passage.text
     assert library.passages("is:unread", numbers) == [None]
+
+
+def test_words_that_an_outlet_put_in_are_said_to_stand_there(library: ArchiveLibrary) -> None:
+    quick, *settled = Lists(library).passages("facebook", {library.number("quay-1"): "quay-1"})
+    assert quick["quay-1"] is not None
+    assert quick["quay-1"].added is None
+    (found,) = (passage for one in settled for passage in one.values())
+    assert found is not None
+    assert (found.text, found.added) == ("Share on Facebook", (2, Category.SHARE))
+    line = "".join(run.text for run in passage_line(found, 60))
+    assert line == "   in \xa02\xa0 share  Share on Facebook"
 
 
 def test_an_id_leads_to_its_story_also_after_a_join(

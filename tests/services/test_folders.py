@@ -39,5 +39,10 @@ def test_it_goes_as_far_as_there_is_one_way(home: Path, typed: str, written: str
     assert completed_path(typed) == written
 
 
+def test_folders_alone_are_completed_where_a_file_is_to_be_new(home: Path) -> None:
+    assert completed_path("~/f", files=False) == "~/f"
+    assert completed_path("~/a", files=False) == "~/articles/"
+
+
 def test_an_absolute_path_is_written_out(home: Path) -> None:
     assert completed_path(f"{home}/fee") == f"{home}/feeds.opml"

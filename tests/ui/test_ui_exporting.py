@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.export.formats import ENDINGS, Format
-from reader.ui.present.forms import FORMS, number_of, path_of, with_ending
+from reader.ui.present.forms import FORMS, number_of, path_of, shortened, with_ending
 from reader.ui.screens.exporting import ExportScreen
+from reader.ui.widgets.field import Field
 from tests.ui.driver import press, running, screen_text
 
 
@@ -35,6 +36,8 @@ def test_another_form_takes_another_ending() -> None:
 def test_a_file_is_named_as_a_person_names_it() -> None:
     assert path_of("  ") is None
     assert path_of("~/a.md") == Path.home() / "a.md"
+    assert shortened(Path.home() / "b" / "a.md") == "~/b/a.md"
+    assert shortened(Path("a.md")) == "a.md"
     assert path_of("~nobody-of-this-name/a.md") == Path("~nobody-of-this-name/a.md")
 
 
@@ -46,6 +49,32 @@ async def test_a_story_is_written_in_the_form_chosen(folder: Path) -> None:
         assert path.suffix == ".json"
         assert json.loads(path.read_text(encoding="utf-8"))["stories"]
         assert any(str(path) in told.message for told in app._notifications)
+
+
+async def test_the_whole_path_is_proposed_and_the_folder_is_where_one_wrote_last(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    (folder / "notes").mkdir()
+    async with running(size=(100, 30), keys="enter x") as (app, pilot):
+        field = app.screen.query_one(Field)
+        assert field.value.startswith("~/")
+        await press(app, pilot, "home right right n o tab")
+        assert field.value.startswith("~/notes/")
+        assert field.value[field.cursor_position :].endswith(".md")
+        await press(app, pilot, "enter")
+        assert [path.suffix for path in (folder / "notes").iterdir()] == [".md"]
+        await press(app, pilot, "x")
+        assert app.screen.query_one(Field).value.startswith("~/notes/")
+
+
+async def test_a_folder_takes_the_file_under_the_name_proposed(folder: Path) -> None:
+    (folder / "notes").mkdir()
+    async with running(size=(100, 30), keys="x ctrl+u n o t e s enter") as (app, pilot):
+        (written,) = (folder / "notes").iterdir()
+        await press(app, pilot, "x ctrl+u n tab enter")
+        assert "There is a file of this name already" in screen_text(app)
+        assert app.screen.query_one(Field).value == f"notes/{written.name}"
 
 
 async def test_the_ending_that_is_typed_is_the_form(folder: Path) -> None:
@@ -70,7 +99,6 @@ async def test_a_file_is_written_over_only_when_asked_twice(folder: Path) -> Non
     [
         ("ctrl+u enter", "Name a file."),
         ("ctrl+u slash n o w h e r e slash a full_stop m d enter", "There is no folder"),
-        ("ctrl+u full_stop enter", "It is a folder"),
     ],
 )
 async def test_what_cannot_be_written_is_said(folder: Path, typed: str, said: str) -> None:

@@ -6,16 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Offset
 
+from reader.model import Category
 from reader.ui.commands import Pane
 from reader.ui.messages import Collated
 from reader.ui.paint import Ground
 from reader.ui.present.copies import folded_out
 from reader.ui.present.ink import plain
 from reader.ui.present.reading import CLEAN, Reading
+from reader.ui.present.rows import Place
 from reader.ui.present.stories import ListShape
 from reader.ui.present.wrap import width_of
 from tests import factories
-from tests.factories import FakeLibrary, collation, copy, wire
+from tests.factories import FakeLibrary, added, collation, copy, wire
 from tests.ui.driver import press, running, settle
 
 _SHAPES = st.builds(
@@ -75,6 +77,36 @@ async def test_copies_are_gone_through_and_shown_without_leaving_the_list() -> N
         assert (stories.cursor, stories.member, text.view) == (0, 0, CLEAN)
         await press(app, pilot, "b")
         assert stories.line_count == first - len(copies)
+
+
+def with_a_menu() -> FakeLibrary:
+    """Two copies of one text: over that of the second a menu stands, and its headline."""
+    menu = [[added(f"Section {n}", Category.NAVIGATION)] for n in range(30)]
+    head = added("Tunnel on ice", Category.HEADLINE)
+    told = [[wire(n, f"The board met on day {n} of the season.")] for n in range(1, 20)]
+    return FakeLibrary(
+        [collation([copy("Post", *told), copy("Quay", *menu, [head], *told), copy("Sun", *told)])]
+    )
+
+
+async def test_a_copy_is_opened_from_the_list_where_it_begins_to_tell() -> None:
+    async with running(with_a_menu(), size=(160, 45), keys="b j j") as (app, pilot):
+        text = app.main.text
+        for keys, begins in (("", "Tunnel on ice"), ("k", "The board met on day 1")):
+            await press(app, pilot, keys)
+            assert text.row is not None
+            assert plain(text.row.text).startswith(begins)
+            assert text.screen_line(text.cursor) == 3
+        await press(app, pilot, "2")
+        assert app.main.pane is Pane.TEXT
+        assert text.place == Place(0, 2, 30)
+
+
+async def test_turning_to_a_copy_keeps_the_top() -> None:
+    async with running(with_a_menu(), size=(160, 45)) as (app, pilot):
+        await press(app, pilot, "right_square_bracket right_square_bracket")
+        assert app.main.text.view == 2
+        assert app.main.text.place == Place(0)
 
 
 async def test_the_cursor_is_drawn_on_the_copy_alone() -> None:

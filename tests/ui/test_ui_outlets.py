@@ -129,7 +129,10 @@ def test_a_profile_says_all_that_is_known() -> None:
     examples = [
         (plain(row.gutter).strip(), example) for row, example in outlet_rows(herald) if example
     ]
-    assert [name for name, _ in examples] == ["~ reworded", "↕ moved", "+ bio", "+ related"]
+    habits, kept = ["+ bio", "+ related", "~ reworded"], ["~ reworded", "↕ moved"]
+    assert [name for name, _ in examples] == [*habits, *kept, "+ bio", "+ related"]
+    by_name = dict(reversed(examples))
+    assert all(example == by_name[name] for name, example in examples), "a habit’s first example"
 
 
 def test_a_profile_says_what_is_missing() -> None:
@@ -193,7 +196,7 @@ async def test_an_example_opens_its_story_at_the_place() -> None:
         screen: object = app.screen
         assert isinstance(screen, OutletScreen)
         await press(app, pilot, "enter")
-        assert shows(app, OutletScreen), "that is no example"
+        assert shows(app, OutletScreen), "the name is no example"
         found = [example for _, example in screen._rows]
         fact = next(x for x, one in enumerate(found) if one and one.deed == "fact")
         screen.active.put_cursor(fact)
@@ -218,6 +221,18 @@ async def test_an_example_opens_another_story_in_the_copy_where_it_stands() -> N
         await press(app, pilot, "enter")
         assert app.main.text.reading.story == "tunnel"
         assert (app.main.text.view, app.main.text.place) == (2, (2, 2, 5))
+
+
+async def test_a_habit_opens_its_first_example() -> None:
+    async with running(MADE, size=(160, 45), keys="enter 3 O enter j") as (app, pilot):
+        screen: object = app.screen
+        assert isinstance(screen, OutletScreen)
+        row, example = screen._rows[screen.active.cursor]
+        assert plain(row.gutter).startswith("+ ")
+        assert example is not None
+        await press(app, pilot, "enter")
+        assert shows(app, ReadingScreen)
+        assert app.main.text.place.segment == example.segment
 
 
 async def test_back_from_an_outlet_the_table_stands_on_it() -> None:

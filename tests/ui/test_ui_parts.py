@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.ui.commands import COMMANDS, Pane, Where, footer
 from reader.ui.desk import KEPT, Desk
 from reader.ui.elsewhere import commands_of
-from reader.ui.keymap import Keymap
+from reader.ui.keymap import Keymap, keymap_of
 from reader.ui.present.bars import Hint, Totals, key_bar, title_bar
 from reader.ui.present.browse import address
 from reader.ui.present.copies import copy_lines, view_runs
@@ -176,7 +176,24 @@ def test_help_lists_every_command_and_narrows() -> None:
         "Copy the passage  "
         "Copy the mouse’s selection, or the text under the cursor, to the clipboard."
     ]
-    assert help_rows(Keymap(), "no such thing") == ()
+    (row,) = help_rows(Keymap(), "no such\x1b thing")
+    assert plain(row.text) == "Nothing is found for no such� thing. esc shows all again."
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["wire", "dek", "passage", "reading", "clean text", "version", "ghost line", "●", "~", "↕"],
+)
+def test_help_explains_words_and_marks(word: str) -> None:
+    rows = [row for row in help_rows(Keymap(), word) if row.stop]
+    told = [plain(row.gutter).strip() or plain(row.text).split("  ")[0] for row in rows]
+    assert any(word in one.split(", ") for one in told)
+
+
+def test_help_names_the_keys_in_force_where_it_explains_words() -> None:
+    for keymap, key in ((Keymap(), "b"), (keymap_of({"fold": ("z",)}, {})[0], "z")):
+        rows = help_rows(keymap, "boilerplate folded")
+        assert any(plain(row.text).endswith(f"one line: {key}") for row in rows)
 
 
 def test_copies_take_two_lines_one_or_a_part() -> None:

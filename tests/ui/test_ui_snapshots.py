@@ -38,6 +38,8 @@ STATES = {
     "headlines": "b H",
     "additions": "H a a a 6 b",
     "find": "b c g slash c o u n c i l enter",
+    "palette": "escape ctrl+p",
+    "palette-words": "c o p y",
 }
 """States besides, in the same way."""
 

@@ -29,11 +29,15 @@ from reader.ui.present.words import numbers
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two views of one story beside each other."""
+    """Two views of one story beside each other.
+
+    `signed`: what is gone and what came stands in brackets, where both are told in one text.
+    """
 
     index: Index
     left: Side
     right: Side
+    signed: bool = False
 
     @cached_property
     def _moved(self) -> frozenset[int]:
@@ -71,9 +75,9 @@ class Comparison:
         return self._pairs[key]
 
 
-def set_against(index: Index, left: int, right: int) -> Comparison:
-    """Return the comparison of two views."""
-    return Comparison(index, Side(index, left), Side(index, right))
+def set_against(index: Index, left: int, right: int, *, signed: bool = False) -> Comparison:
+    """Return the comparison of two views; `signed` where colours cannot tell words apart."""
+    return Comparison(index, Side(index, left), Side(index, right), signed)
 
 
 _BLANK = Run(" ", TEXT)
@@ -106,7 +110,7 @@ def _headlines(made: Comparison) -> Pair:
     differs = not both or found.mark is not Mark.SAME
     if both and not found.apart:
         left, right = (side_runs(found, side, TITLE) for side in (0, 1))
-        inline = inline_runs(found, TITLE)
+        inline = inline_runs(found, TITLE, signed=made.signed)
         detail = tuple(told(found))
     else:
         left, right = (
@@ -162,7 +166,8 @@ def _both(made: Comparison, number: int) -> Pair:
     notes = [_move_note(side, number) if moved else () for side in (made.left, made.right)]
     left = (*_opening(made.left, number), *side_runs(found, 0, base), *notes[0])
     right = (*_opening(made.right, number), *side_runs(found, 1, base), *notes[1])
-    inline = (*_opening(made.right, number), *inline_runs(found, base), *notes[0], *notes[1])
+    inline = (*_opening(made.right, number), *inline_runs(found, base, signed=made.signed))
+    inline += (*notes[0], *notes[1])
     sign = _sign(mark, made)
     row = Row(
         Place(number),

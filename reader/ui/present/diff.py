@@ -37,6 +37,8 @@ CARET = "^"
 """Stands where words of the other side are missing."""
 _CURRENCY = "Sc"  # Unicode's category of the signs of currencies
 _QUIET_KINDS = (EditKind.STYLE, EditKind.UNIT)
+GONE, CAME = ("[-", "-]"), ("{+", "+}")
+"""What stands about words of the first text alone, and of the second, where colours do not tell."""
 
 
 class Wordings(NamedTuple):
@@ -95,8 +97,11 @@ def side_runs(wordings: Wordings, side: int, base: Ink = TEXT) -> Runs:
     return tuple(run for run in runs if run.text)
 
 
-def inline_runs(wordings: Wordings, base: Ink = TEXT) -> Runs:
-    """Return both texts as one: the second, and struck out before its words those of the first."""
+def inline_runs(wordings: Wordings, base: Ink = TEXT, *, signed: bool = False) -> Runs:
+    """Return both texts as one: the second, and struck out before its words those of the first.
+
+    `signed` sets both in brackets, as `reader show --compare` does.
+    """
     ours, theirs = (shown(text) for text in wordings.texts)
     runs: list[Run] = []
     at = 0
@@ -108,16 +113,24 @@ def inline_runs(wordings: Wordings, base: Ink = TEXT) -> Runs:
         if gone:
             if not put and difference.start and ours[difference.start - 1].isspace():
                 runs.append(Run(" ", base))
-            runs.append(Run(gone, _gone(difference.kind, wordings.views[0])))
+            struck = Run(gone, _gone(difference.kind, wordings.views[0]))
+            runs += in_brackets(struck, GONE) if signed else (struck,)
             ends = theirs[difference.other_end : difference.other_end + 1]
             if not put and ours[difference.end : difference.end + 1].isspace() and ends.strip():
                 runs.append(Run(" ", base))
         if gone and put and cell_len(gone[-1]) < 2:
             runs.append(Run(" ", base))
-        runs.append(Run(put, ink))
+        came = Run(put, ink)
+        runs += in_brackets(came, CAME) if signed and put else (came,)
         at = difference.other_end
     runs.append(Run(theirs[at:], base))
     return tuple(run for run in runs if run.text)
+
+
+def in_brackets(run: Run, signs: tuple[str, str]) -> Runs:
+    """Return a run between signs that are drawn like it, but for its lines."""
+    ink = run.ink._replace(strike=False, underline=False)
+    return Run(signs[0], ink), run, Run(signs[1], ink)
 
 
 def _ink(kind: EditKind, view: int) -> Ink:

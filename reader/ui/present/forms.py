@@ -43,6 +43,22 @@ def with_ending(file: str, form: Format) -> str:
     return stem + ENDINGS[form]
 
 
+def here() -> Path:
+    """Return the folder that the program was started in; one that is gone is no place to write."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()
+
+
+def shortened(path: Path) -> str:
+    """Return a path as a person would type it: from `~` on, where it is in their home."""
+    try:
+        return (Path("~") / path.relative_to(Path.home())).as_posix()
+    except (ValueError, RuntimeError):  # it is not, or there is no home
+        return path.as_posix()
+
+
 def path_of(typed: str) -> Path | None:
     """Return the file that a person named, None where they named none."""
     try:

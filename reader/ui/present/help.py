@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
 
 from reader.collation.marks import MEANING
-from reader.ui.commands import COMMANDS, Command, Group, Where
+from reader.text.safe import safe_line
+from reader.ui.commands import BY_ID, COMMANDS, Command, Group, Where
 from reader.ui.elsewhere import MOVES, commands_of
 from reader.ui.keymap import Keymap
 from reader.ui.present.facts import restyle
-from reader.ui.present.ink import FAINT, KEY, MATCH, QUIET, STRONG, TEXT, TITLE, Run, Runs
+from reader.ui.present.glossary import GLOSSARY
+from reader.ui.present.ink import FAINT, KEY, MATCH, QUIET, STRONG, TEXT, TITLE, Run, Runs, plain
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.present.wrap import clip, pad
@@ -27,23 +29,53 @@ def keys_width(keymap: Keymap) -> int:
 
 
 def help_rows(keymap: Keymap, query: str = "", where: Where = Where.MAIN) -> tuple[Row, ...]:
-    """Return a row for each command of a screen with every word of the query, and for the marks."""
+    """Return rows for the commands of a screen, the marks and the words that need explaining.
+
+    Of each those that have every word of the query; where none has, a row that says so.
+    """
     words = query.casefold().split()
     width = keys_width(keymap)
     rows: list[Row] = []
-    for heading, commands in _groups(where):
+    for heading, commands in groups(where):
         found = [x for x in commands if _matches(x, keymap, words)]
         rows += _section(heading, [_command(x, keymap, query) for x in found])
     marks = [
-        _row((Run(mark.value, STRONG),), (Run(text, TEXT),), width)
+        _row((Run(mark.value, STRONG),), _marked((Run(text, TEXT),), query), width)
         for mark, text in MEANING.items()
-        if all(word in text.casefold() for word in words)
+        if _has(f"{mark.value} {text}", words)
     ]
     rows += _section("The gutter, a mark for each copy", marks)
-    return tuple(rows)
+    known = [(term, meaning.format(**_keys(keymap))) for term, meaning in GLOSSARY]
+    rows += _section(
+        "Words",
+        [
+            _row((), _marked((Run(term, STRONG), Run(f"  {meaning}", QUIET)), query), width)
+            for term, meaning in known
+            if _has(f"{term} {meaning}", words)
+        ],
+    )
+    return tuple(rows) or _nothing(query)
 
 
-def _groups(where: Where) -> Iterator[tuple[str, list[Command]]]:
+def _has(text: str, words: Iterable[str]) -> bool:
+    return all(word in text.casefold() for word in words)
+
+
+def _marked(text: Runs, query: str) -> Runs:
+    return restyle(text, found_spans(plain(text), query), MATCH)
+
+
+def _keys(keymap: Keymap) -> Mapping[str, str]:
+    """Return the keys that the explanations name, by command."""
+    return {name: keymap.first(BY_ID[name]) or "no key" for name in ("fold", "evidence")}
+
+
+def _nothing(query: str) -> tuple[Row, ...]:
+    text = f"Nothing is found for {safe_line(query.strip())}. esc shows all again."
+    return (Row(Place(0), (Run(text, QUIET),), gap=True),)
+
+
+def groups(where: Where) -> Iterator[tuple[str, list[Command]]]:
     """Yield the commands under their headings: on another screen its own, then those of all."""
     own = commands_of(where)
     everywhere = [x for x in COMMANDS if x.application]
@@ -57,8 +89,7 @@ def _groups(where: Where) -> Iterator[tuple[str, list[Command]]]:
 
 
 def _matches(command: Command, keymap: Keymap, words: list[str]) -> bool:
-    text = f"{keymap.shown(command)} {command.title} {command.help} {command.group}".casefold()
-    return all(word in text for word in words)
+    return _has(f"{keymap.shown(command)} {command.title} {command.help} {command.group}", words)
 
 
 def _section(heading: str, rows: list[Row]) -> Iterator[Row]:
@@ -69,9 +100,8 @@ def _section(heading: str, rows: list[Row]) -> Iterator[Row]:
 
 def _command(command: Command, keymap: Keymap, query: str) -> Row:
     text: Runs = (Run(command.title, STRONG), Run("  ", TEXT), Run(command.help, QUIET))
-    joined = "".join(run.text for run in text)
     keys = (Run(keymap.shown(command) or "no key", KEY if keymap.keys(command) else FAINT),)
-    return _row(keys, restyle(text, found_spans(joined, query), MATCH), keys_width(keymap))
+    return _row(keys, _marked(text, query), keys_width(keymap))
 
 
 def _row(keys: Runs, text: Runs, width: int) -> Row:

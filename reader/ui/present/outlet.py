@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from reader.model import Category
 from reader.provenance.examples import Deed, Example
 from reader.provenance.profile import Profile, TemplateLine
 from reader.provenance.templates import Recurring
@@ -29,7 +30,7 @@ _DEEDS = {
 
 
 class OutletRow(NamedTuple):
-    """A row of the profile, and the example that it leads to."""
+    """A row of the profile, and the example that it leads to: of a habit, the first of it."""
 
     row: Row
     example: Example | None = None
@@ -80,7 +81,8 @@ def _additions(profile: Profile) -> Iterator[OutletRow]:
                 Run(f"  in {habit.articles:,} of {profile.articles:,}", TEXT),
                 Run(f" · {count(habit.lines, 'line')}", QUIET),
                 label=(Run(f"+ {habit.category.value}", STRONG),),
-            )
+            ),
+            _first(profile, Deed.ADDED, habit.category),
         )
 
 
@@ -94,11 +96,12 @@ def _changes(profile: Profile) -> Iterator[OutletRow]:
     stories = count(profile.compared, "story", "stories")
     yield _heading("What it cuts and changes", f"of {passages} in {stories} that others have too")
     told = (
-        ("− cut", profile.omissions, "left out"),
-        ("~ reworded", profile.substitutions, "in other words, facts among them"),
-        ("! facts", profile.facts, "with a number, a name, a date or a quotation changed"),
-    )
-    for label, many, meaning in told:
+        ("− cut", profile.omissions, "left out", Deed.CUT),
+        ("~ reworded", profile.substitutions, "in other words, facts among them", Deed.REWORDED),
+        ("! facts", profile.facts, "with a number, a name, a date or a quotation changed",
+         Deed.FACT),
+    )  # fmt: skip
+    for label, many, meaning, deed in told:
         ink = FACT_NAME if label.startswith("!") and many else STRONG if many else FAINT
         share = many / profile.passages
         yield OutletRow(
@@ -108,8 +111,15 @@ def _changes(profile: Profile) -> Iterator[OutletRow]:
                 Run(f"  {many:,} of {profile.passages:,}", TEXT),
                 Run(f" · {meaning}", QUIET),
                 label=(Run(label, ink),),
-            )
+            ),
+            _first(profile, deed),
         )
+
+
+def _first(profile: Profile, deed: Deed, category: Category | None = None) -> Example | None:
+    """Return the first example of a habit, if one was kept."""
+    found = (x for x in profile.examples if (x.deed, x.category) == (deed, category))
+    return next(found, None)
 
 
 def _template(profile: Profile) -> Iterator[OutletRow]:
@@ -118,7 +128,8 @@ def _template(profile: Profile) -> Iterator[OutletRow]:
         yield OutletRow(_line(Run("none yet: it is learned from what its stories share", QUIET)))
     for line in profile.templates:
         stories = Run(count(line.stories, "story", "stories"), QUIET)
-        yield OutletRow(_line(*_template_text(line), label=(stories,)))
+        example = next((x for x in profile.examples if x.text == line.text), None)
+        yield OutletRow(_line(*_template_text(line), label=(stories,)), example)
 
 
 def _template_text(line: TemplateLine) -> Runs:
@@ -131,7 +142,9 @@ def _template_text(line: TemplateLine) -> Runs:
 
 
 def _examples(profile: Profile) -> Iterator[OutletRow]:
-    yield _heading("Examples", "enter reads the story there")
+    yield _heading(
+        "Examples", "enter reads the story there; on a habit above, at its first example"
+    )
     if not profile.examples:
         yield OutletRow(_line(Run("none", QUIET)))
     before = ""

@@ -122,6 +122,16 @@ def places(index: Index, number: int) -> dict[int, Place]:
     return found
 
 
+def opening(index: Index, number: int) -> Place:
+    """Return where a copy begins to tell: its headline, else the first of the story's text."""
+    for label in index.labels[number]:
+        if label.category is Category.HEADLINE:
+            return Place(0, number, label.segment.index)
+        if label.passage is not None:
+            return Place(label.passage)
+    return Place(0)
+
+
 def _boilerplate(labels: Sequence[Label], at: int) -> list[Label]:
     """Return the boilerplate from `at` on, as far as nothing else stands between."""
     run = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.ui.present.columns import BETWEEN, GUTTER, column_width
 from reader.ui.present.compare import Comparison
 from reader.ui.present.copies import view_runs
+from reader.ui.present.diff import CAME, GONE, in_brackets
 from reader.ui.present.index import shown
 from reader.ui.present.ink import FAINT, GHOST, QUIET, STRONG, TEXT, TITLE, Ink, Run, Runs, Tone
 from reader.ui.present.reading import CLEAN, Reading
@@ -18,7 +19,8 @@ def head_runs(reading: Reading, made: Comparison, width: int, *, wide: bool) -> 
     if not wide:
         arrow = Run(" → ", FAINT)
         names = (*_short(reading, made.left.view), arrow, *_short(reading, made.right.view))
-        return (*names, *_LEGEND) if width_of((*names, *_LEGEND)) <= width else clip(names, width)
+        legend = _legend(made.signed)
+        return (*names, *legend) if width_of((*names, *legend)) <= width else clip(names, width)
     column = column_width(width)
     left = (*left, Run(f"  {times[0]}" if times[0] else "", QUIET))
     right = (*right, Run(f"  {times[1]}" if times[1] else "", QUIET))
@@ -27,12 +29,12 @@ def head_runs(reading: Reading, made: Comparison, width: int, *, wide: bool) -> 
     return (blank, *pad(clip(left, column), column, TEXT), between, *clip(right, column))
 
 
-_LEGEND = (
-    Run("   only left ", QUIET),
-    Run("struck out", GHOST),
-    Run(" · only right ", QUIET),
-    Run("underlined", Ink(Tone.TITLE, underline=True)),
-)
+def _legend(signed: bool) -> Runs:
+    """Return how words are marked that one side alone has."""
+    gone, came = Run("struck out", GHOST), Run("underlined", Ink(Tone.TITLE, underline=True))
+    left = in_brackets(gone, GONE) if signed else (gone,)
+    right = in_brackets(came, CAME) if signed else (came,)
+    return Run("   only left ", QUIET), *left, Run(" · only right ", QUIET), *right
 
 
 def _short(reading: Reading, view: int) -> Runs:

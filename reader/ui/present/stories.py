@@ -26,6 +26,7 @@ from reader.ui.present.ink import (
     Published,
     Run,
     Runs,
+    badge,
     plain,
 )
 from reader.ui.present.words import clock
@@ -110,19 +111,27 @@ def story_lines(story: StorySummary, width: int, marks: Marks = Marks()) -> tupl
 
 
 def passage_line(passage: Passage | None, width: int) -> Runs:
-    """Return the passage in which words were found, those marked, from near the first on."""
+    """Return the passage in which words were found, those marked, from near the first on.
+
+    What only outlets' additions have is named before it.
+    """
     if passage is None or passage.in_title or width < 8:
         return ()
+    opening: Runs = (Run("   ", FAINT),)
+    if passage.added is not None:
+        copy, category = passage.added
+        opening += Run("in ", FAINT), badge(copy), Run(f" {category}  ", FAINT)
     first = passage.spans[0][0] if passage.spans else 0
     start = 0
-    before = min(_BEFORE, width // 4)
-    if first > max(_BEFORE, width // 3):
+    room = max(8, width - width_of(opening) + 3)
+    before = min(_BEFORE, room // 4)
+    if first > max(_BEFORE, room // 3):
         start = passage.text.rfind(" ", 0, first - before + 1) + 1
     text = safe(passage.text[start:])
     spans = tuple((low - start, high - start) for low, high in passage.spans if low >= start)
     runs = restyle((Run(Published(text), QUIET),), spans, MATCH)
-    lead = "   …" if start or passage.cut_before else "   "
-    return clip((Run(lead, FAINT), *runs), width)
+    lead: Runs = (Run("…", FAINT),) if start or passage.cut_before else ()
+    return clip((*opening, *lead, *runs), width)
 
 
 def _title_spans(title: str, marks: Marks) -> tuple[tuple[int, int], ...]:

@@ -18,6 +18,7 @@ from reader.ui.present.reading import CLEAN, Reading, carry
 from reader.ui.present.rows import Place
 from reader.ui.present.sidebyside import head_runs, title_runs
 from reader.ui.screens.full import FullScreen, Reached
+from reader.ui.settled import settled
 from reader.ui.widgets.bars import KeyBar, TitleBar
 from reader.ui.widgets.compare import ComparePane
 from reader.ui.widgets.panel import Panel
@@ -57,7 +58,8 @@ class CompareScreen(FullScreen[Reached]):
 
     def _set(self, views: tuple[int, int], place: Place, line: int) -> None:
         self.views = views
-        made = set_against(self._reading.index, *views)
+        plain = self.app.no_color or settled(self).settings.look.glyphs == "ascii"
+        made = set_against(self._reading.index, *views, signed=plain)
         self.query_one("#head", Panel).tell(lambda width, _: [self._head(made, width)])
         self.active.compare(made, place, line)
         self._tell()

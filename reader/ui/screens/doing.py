@@ -108,7 +108,8 @@ class DoingScreen(SearchingScreen):
                 deed.then()
         unseen = deed.story and not deed.quiet and not self.stories.display
         if message.failed or deed.tells or unseen:
-            self.say(f"{message.words[:1].upper()}{message.words[1:]}.".replace("..", "."))
+            words = f"{message.words[:1].upper()}{message.words[1:]}.".replace("..", ".")
+            self.say(words, wrong=message.failed)
         self._next_deed()
 
     def _amend(self, at: int, before: StorySummary, after: StorySummary) -> None:
@@ -317,11 +318,11 @@ class DoingScreen(SearchingScreen):
         act = withdraw if chosen == AS_EVIDENCE else overrule
         self.do(Deed(act, reading.story, tells=True, then=self.show_anew))
 
-    # Searches that are kept
+    # Saved searches
 
     @needs_stories
     def action_searches(self) -> None:
-        """Choose among the searches that are kept; keep the one at hand, or remove one."""
+        """Choose among the saved searches; save the one at hand, or remove one."""
         if self.deeds is None or self.wanted is None:
             return
         from reader.ui.screens.searches import SearchesScreen
@@ -340,11 +341,11 @@ class DoingScreen(SearchingScreen):
         else:
             from reader.ui.screens.asking import AskScreen
 
-            def keep(named: str | None) -> None:
+            def save(named: str | None) -> None:
                 if named and named.strip():
                     self.do(Deed(lambda deeds: deeds.save_search(named, query), tells=True))
 
-            self.app.push_screen(AskScreen("Keep it under which name?", "", query), keep)
+            self.app.push_screen(AskScreen("Save it under which name?", "", query), save)
 
     # Words of one's own
 

@@ -14,7 +14,15 @@ from reader.errors import ReaderError, Unwritable
 from reader.export.formats import export_story, file_name
 from reader.model import Collation
 from reader.services.saving import save
-from reader.ui.present.forms import FORMS, form_rows, number_of, path_of, with_ending
+from reader.ui.present.forms import (
+    FORMS,
+    form_rows,
+    here,
+    number_of,
+    path_of,
+    shortened,
+    with_ending,
+)
 from reader.ui.present.rows import Row
 from reader.ui.screens.modal import Modal, RowReached
 from reader.ui.widgets.field import Field
@@ -30,21 +38,27 @@ class Written(Message):
 
 
 class ExportScreen(Modal[str]):
-    """Asks for form and file, writes the story, and returns where; never over a file unasked."""
+    """Asks for form and file, writes the story, and returns where; never over a file unasked.
+
+    A folder that is named takes the file under the name that was proposed.
+    """
 
     AUTO_FOCUS = "#filter"
     heading = "Export the story"
     asks = "the file's name"
-    below = "↑ ↓ form · enter write · esc close"
+    below = "↑ ↓ form · tab completes a folder · enter write · esc close"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
         Binding("enter", "write", "Write", show=False),
+        Binding("tab", "complete", "Complete", show=False, priority=True),
     ]
 
-    def __init__(self, collation: Collation) -> None:
+    def __init__(self, collation: Collation, folder: Path | None = None) -> None:
+        """Propose a file in a folder, else in that which the program was started in."""
         super().__init__()
         self._collation = collation
+        self._folder = folder or here()
         self._said = ""
         self._agreed: Path | None = None
         self._proposed = ""
@@ -57,7 +71,7 @@ class ExportScreen(Modal[str]):
 
     def on_mount(self) -> None:
         """Propose a name."""
-        self._propose(file_name(self._collation, FORMS[0][0]))
+        self._propose(shortened(self._folder / file_name(self._collation, FORMS[0][0])))
         super().on_mount()
 
     def _propose(self, file: str) -> None:
@@ -101,11 +115,24 @@ class ExportScreen(Modal[str]):
         event.stop()
         self.action_write()
 
+    def action_complete(self) -> None:
+        """Write out the folder before the cursor, as far as there is one way to go on."""
+        from reader.services.folders import completed_path
+
+        field = self.query_one(Field)
+        at = field.cursor_position
+        before, behind = completed_path(field.value[:at], files=False), field.value[at:]
+        field.value = before + (behind.removeprefix("/") if before.endswith("/") else behind)
+        field.cursor_position = len(before)
+
     def action_write(self) -> None:
         """Write the file; over another only when asked twice."""
         path = path_of(self.query_words)
         if self.writing:
             return
+        if path is not None and path.is_dir():
+            path /= file_name(self._collation, FORMS[self._chosen][0])
+            self._propose(shortened(path))
         if path is None:
             self._tell("Name a file.")
         elif path.is_file() and path != self._agreed:

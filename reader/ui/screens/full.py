@@ -86,6 +86,6 @@ class FullScreen(Movable, Screen[Result], Still):
         action = "pick_copy" if command.numbered else command.action
         return Hint(key, command.footer, action)
 
-    def say(self, text: str) -> None:
-        """Show a short message for a while."""
-        self.notify(text, markup=False, timeout=3)
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something for a while (see `SettledApp.say`)."""
+        settled(self).say(text, wrong=wrong)

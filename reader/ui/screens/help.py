@@ -17,7 +17,7 @@ from reader.ui.widgets.field import Field
 class HelpScreen(Modal[None]):
     """Lists the commands of a screen by group; `/` leaves those that have the words typed."""
 
-    heading = "Keys"
+    heading = "Keys, marks and words"
     asks = "/ to search"
     below = "/ search · {move} move · esc close"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", "Search", show=False)]
@@ -37,6 +37,14 @@ class HelpScreen(Modal[None]):
     def action_search(self) -> None:
         """Type words to search for."""
         self.query_one(Field).focus()
+
+    def action_close(self) -> None:
+        """Show all again where words were searched for; else close."""
+        if self.query_words:
+            self.query_one(Field).value = ""
+            self.active.focus()
+        else:
+            super().action_close()
 
     def on_input_submitted(self) -> None:
         """Go back to the rows."""

@@ -19,6 +19,7 @@ from reader.ui.present.reading import Reading
 from reader.ui.present.related import kin_of
 from reader.ui.screens.panes import PanesScreen
 from reader.ui.screens.patience import Waiting
+from reader.ui.settled import settled
 
 if TYPE_CHECKING:
     from reader.services.archived import ArchiveLibrary
@@ -67,9 +68,9 @@ class LibraryScreen(PanesScreen):
         self.title_bar.say(text)
         self.stories.say(" ", text)
 
-    def say(self, text: str) -> None:
-        """Show a short message for a while."""
-        self.notify(text, markup=False, timeout=3)
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something for a while (see `SettledApp.say`)."""
+        settled(self).say(text, wrong=wrong)
 
     # Collations
 

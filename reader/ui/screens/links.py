@@ -11,6 +11,7 @@ from reader.ui.present.choices import Choice
 from reader.ui.present.links import link_rows
 from reader.ui.present.rows import Linked, Row
 from reader.ui.screens.choice import ChoiceScreen
+from reader.ui.settled import settled
 
 
 class LinkPicker(ChoiceScreen):
@@ -34,4 +35,4 @@ class LinkPicker(ChoiceScreen):
         if self.active.rows:
             url = self._links[self.active.rows[self.active.cursor].place.copy].url
             self.app.copy_to_clipboard(url)
-            self.notify("Copied the address to the clipboard.", markup=False, timeout=3)
+            settled(self).say("Copied the address to the clipboard.")

@@ -147,7 +147,7 @@ class ListedScreen(LibraryScreen):
             for bar in self.query(SearchBar):
                 bar.tell_wrong(message.reason)
             if not self.searching:
-                self.say(message.reason)
+                self.say(message.reason, wrong=True)
             return
         self._put(message.placed, request)
         self.list_was_put()

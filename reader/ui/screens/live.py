@@ -239,7 +239,7 @@ class LiveScreen(DoingScreen):
         self._tell_tally()
         self.name_keys()
         if message.reason and not self.tally.failures:
-            self.say(safe_line(f"The refresh ended: {message.reason}"))
+            self.say(safe_line(f"The refresh ended: {message.reason}"), wrong=True)
         else:
             self.say(self.tally.summary)
         self.show_anew()
@@ -313,7 +313,7 @@ class LiveScreen(DoingScreen):
         self.name_keys()
         if message.reason:
             self.findings_missing = False  # or it would begin again
-            self.say(message.reason)
+            self.say(message.reason, wrong=True)
         else:
             self.read_anew()
 

@@ -73,10 +73,10 @@ class OutletScreen(FullScreen[Reached]):
             self._show()
 
     def action_open(self) -> None:
-        """Read the example under the cursor in its story."""
+        """Read the example under the cursor, or of the habit under it, in its story."""
         example = self._rows[self.active.cursor].example
         if example is None:
-            self.say("Go to one of the examples: enter reads it in its story.")
+            self.say("No example of this was kept: enter reads one from the other lines.")
             return
         place = Place(example.passage or 0)
         self.dismiss(Reached(place, None, example.story, example.article, example.segment))

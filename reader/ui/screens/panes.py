@@ -37,6 +37,7 @@ class PanesScreen(Movable, Screen[None], Still):
         self._program = name
         self.loading_stories = True
         self.searching = False
+        self.searched = ""
         self.pane = Pane.STORIES
         self._wider: dict[Pane, int] = {}
         self._wished: dict[Pane, int] = {}
@@ -125,7 +126,10 @@ class PanesScreen(Movable, Screen[None], Still):
         """Name the keys that fit what has the focus."""
         hints = [self._hint(x) for x in self.named_commands() if self._key(x)]
         if self.searching:
-            hints = [Hint("enter", "keep", "keep_search"), Hint("esc", "end", "end_search")]
+            hints = [
+                Hint("enter", f"to {self.searched}", "leave_search"),
+                Hint("esc", "end the search", "end_search"),
+            ]
         elif self.loading_stories:
             hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
         elif self.under_way and self.in_list:

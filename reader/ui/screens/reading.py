@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -21,6 +22,9 @@ class ReadingScreen(SurveysScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(application=False)]
 
+    _exported_into: Path | None = None
+    """The folder that a story was written to last."""
+
     # What panes tell
 
     def on_place_chosen(self, message: PlaceChosen) -> None:
@@ -34,22 +38,33 @@ class ReadingScreen(SurveysScreen):
         if message.going:
             self._show_view(message.view)
         else:
-            self._look_at(message.view)
+            self._look_at(message.view, opened=True)
 
     def on_story_wanted(self, message: StoryWanted) -> None:
         """Read another story."""
         self._read_story(message.story)
 
     @needs_reading
-    def _look_at(self, view: int) -> None:
+    def _look_at(self, view: int, *, opened: bool = False) -> None:
         if self.text.reading is None or view not in self.text.reading.views:
             return  # the copy is gone by now
-        self.text.show_view(view)
+        if opened:
+            self.text.open_view(view)
+        else:
+            self.text.show_view(view)
         self.name_view()
         self.provenance.follow(self.text.place, self.text.view)
 
     def _show_view(self, view: int) -> None:
         self._look_at(view)
+        self._leave_list()
+
+    def _open_view(self, view: int) -> None:
+        """Show a copy that was chosen by its name: from the list, where it begins to tell."""
+        self._look_at(view, opened=self.pane is Pane.STORIES)
+        self._leave_list()
+
+    def _leave_list(self) -> None:
         if self.pane is Pane.STORIES:
             self.focus_pane(Pane.TEXT)
 
@@ -127,7 +142,7 @@ class ReadingScreen(SurveysScreen):
         if reading is None:
             return
         if number in reading.index.copies:
-            self._show_view(number)
+            self._open_view(number)
         else:
             self.say(f"This story has {count(len(reading.index.copies), 'copy', 'copies')}.")
 
@@ -147,7 +162,7 @@ class ReadingScreen(SurveysScreen):
 
     def _picked(self, view: int | None) -> None:
         if view is not None:
-            self._show_view(view)
+            self._open_view(view)
 
     # Commands: places
 
@@ -262,8 +277,10 @@ class ReadingScreen(SurveysScreen):
         if self.text.reading is not None:
             from reader.ui.screens.exporting import ExportScreen
 
-            self.app.push_screen(ExportScreen(self.text.reading.collation), self._exported)
+            screen = ExportScreen(self.text.reading.collation, self._exported_into)
+            self.app.push_screen(screen, self._exported)
 
     def _exported(self, path: str | None) -> None:
         if path is not None:
+            self._exported_into = Path(path).parent
             self.say(f"Written to {safe_line(path)}")

@@ -1,4 +1,4 @@
-"""The searches that a person keeps."""
+"""The searches that a person saved under a name."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from typing import ClassVar, Literal
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from reader.ui.commands import BY_ID
 from reader.ui.present.choices import Choice, choice_rows
 from reader.ui.present.rows import Row
 from reader.ui.screens.choice import PICKING
 from reader.ui.screens.modal import Modal
+from reader.ui.settled import settled
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is wanted of a search: to show it, to keep it under a name, to remove it."""
+    """What is wanted of a search: to show it, to save it under a name, to remove it."""
 
-    wish: Literal["show", "keep", "remove"]
+    wish: Literal["show", "save", "remove"]
     name: str
     query: str
 
 
 class SearchesScreen(Modal[Chosen]):
-    """Lists the searches by name; the one at hand, if it is not kept yet, comes first."""
+    """Lists the searches by name; the one at hand, if it is not saved yet, comes first."""
 
     AUTO_FOCUS = "#filter"
-    heading = "Kept searches"
+    heading = "Saved searches"
     asks = ""
     below = "enter show · ctrl+x remove · esc close"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,11 +38,11 @@ class SearchesScreen(Modal[Chosen]):
         Binding("delete,ctrl+x", "remove", "Remove", show=False, priority=True),
     ]
 
-    def __init__(self, kept: Mapping[str, str], query: str) -> None:
+    def __init__(self, saved: Mapping[str, str], query: str) -> None:
         super().__init__()
-        self._chosen = [Chosen("show", name, text) for name, text in kept.items()]
-        if query and query not in kept.values():
-            self._chosen.insert(0, Chosen("keep", f"Keep “{query}”", query))
+        self._chosen = [Chosen("show", name, text) for name, text in saved.items()]
+        if query and query not in saved.values():
+            self._chosen.insert(0, Chosen("save", f"Save “{query}”", query))
 
     def rows(self) -> tuple[Row, ...]:
         """Return the searches that the words leave."""
@@ -49,7 +51,8 @@ class SearchesScreen(Modal[Chosen]):
             for one in self._chosen
         ]
         if not choices:
-            choices = [Choice("", "None yet", "search or filter, then v keeps it")]
+            key = settled(self).keymap.first(BY_ID["searches"])
+            choices = [Choice("", "None yet", f"search or filter; then {key} saves it")]
         return choice_rows(choices, self.query_words)
 
     def _here(self) -> Chosen | None:
@@ -58,16 +61,16 @@ class SearchesScreen(Modal[Chosen]):
         return self._chosen[self.active.rows[self.active.cursor].place.copy]
 
     def action_choose(self) -> None:
-        """Show the search, or keep it."""
+        """Show the search, or save it."""
         self.dismiss(self._here())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Show the search, or keep it."""
+        """Show the search, or save it."""
         event.stop()
         self.action_choose()
 
     def action_remove(self) -> None:
-        """Keep the search no longer."""
+        """Forget the search."""
         here = self._here()
         if here is not None and here.wish == "show":
             self.dismiss(Chosen("remove", here.name, here.query))

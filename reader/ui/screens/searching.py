@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from reader.ui.screens.patience import needs_pane, needs_stories
 from reader.ui.widgets.search import SearchBar
 
 if TYPE_CHECKING:
-    from reader.archive.search import Passage
     from reader.services.lists import Place
 
 
@@ -76,6 +76,7 @@ class SearchingScreen(ListedScreen):
 
     def _show_bar(self, bar: SearchBar) -> None:
         self.searching = True
+        self.searched = "the list" if self._in_list else "the text"
         self.mount(bar, before="#keys")
         self.name_keys()
 
@@ -135,8 +136,8 @@ class SearchingScreen(ListedScreen):
             self.ask(Request(replace(self.wanted, query=query)))
             self.focus_pane(Pane.STORIES)
 
-    def action_keep_search(self) -> None:
-        """End the search, and keep what it found."""
+    def action_leave_search(self) -> None:
+        """Type no further words, and go to what they found."""
         self._close_search()
 
     def action_end_search(self) -> None:
@@ -169,15 +170,15 @@ class SearchingScreen(ListedScreen):
     @work(thread=True, group="passages")
     def _find_passages(self, query: str, numbers: Mapping[int, str], turn: int) -> None:
         assert self.lists is not None
-        try:
-            found = self.lists.passages(query, list(numbers))
-        except ReaderError:
-            found = {}
-        by_id: dict[str, Passage | None] = {one: found.get(n) for n, one in numbers.items()}
-        self.post_message(PassagesFound(turn, by_id))
+        with suppress(ReaderError):
+            for found in self.lists.passages(query, numbers):
+                self.post_message(PassagesFound(turn, found))
+                if turn != self._turn:  # other words were typed meanwhile
+                    break
+        self.post_message(PassagesFound(turn, {}, last=True))
 
     def on_passages_found(self, message: PassagesFound) -> None:
         """Show the passages."""
-        self.finding -= 1
+        self.finding -= message.last
         if message.turn == self._turn:
             self.stories.put_passages(message.found)

@@ -20,7 +20,7 @@ from reader.ui.widgets.panel import Panel
 
 
 class SearchInput(Field):
-    """Ends the search on escape, keeps its result on enter."""
+    """Ends the search on escape; on enter, only the typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "end_search", "End", show=False)]
 

@@ -8,6 +8,7 @@ from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
 from reader.ui.present.facts import restyle
 from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
+from reader.ui.present.published import opening
 from reader.ui.present.reading import CLEAN, Reading, Sheet, carry, row_at, same_place
 from reader.ui.present.rows import Linked, Place, Row
 from reader.ui.present.stories import found_spans
@@ -15,6 +16,8 @@ from reader.ui.widgets.story import StoryPane
 
 MEASURES = (32, 120)
 """Cells: the narrowest and the widest reading width that can be chosen."""
+_ABOVE = 3
+"""Lines in sight above the headline of a copy that is opened: what they are is seen by them."""
 
 
 class TextPane(StoryPane):
@@ -90,6 +93,21 @@ class TextPane(StoryPane):
         line = self._line_of(target)
         self.view = view
         self._again(target, line)
+
+    def open_view(self, view: int) -> None:
+        """Go to a copy from the list: one of which nothing is read yet begins at its headline.
+
+        A line or two of what the page has above it are in sight.
+        """
+        if self.reading is None or view == self.view:
+            return
+        index, here = self.reading.index, self.place
+        begun = self.view != CLEAN and here == opening(index, self.view)
+        self.show_view(view)
+        if view != CLEAN and (begun or carry(here, view) == Place(0)):
+            at = row_at(self.rows, opening(index, view))
+            self.hold(at, min(_ABOVE, self.lines_of(at).start))
+            self.cursor_moved()
 
     def _line_of(self, place: Place) -> int:
         """Return the screen line of a place if it is in sight, else that of the cursor."""
