@@ -7,8 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.model import Article, Category, Copy, Origin
-from reader.provenance.agencies import abbreviates, agency_of, by_label, known, named_in
-from reader.provenance.look import look
+from reader.provenance.agencies import (
+    Named,
+    abbreviates,
+    agency_of,
+    by_label,
+    known,
+    named_in,
+    named_in_each,
+)
+from reader.provenance.look import looks_like_prose
 from reader.provenance.reading import read
 from reader.provenance.templates import outlet_key
 from reader.text.datelines import dateline_end
@@ -104,16 +112,17 @@ def _signs(article: Article) -> Iterator[_Sign]:
             yield _sign(
                 whole[0], _BYLINE, outlet, f"{shown}: byline “{whole[0]}”", in_brackets=True
             )
+    texts = [article.text[block.start : block.end] for block in article.blocks]
+    names = named_in_each([text if len(text) <= _MAX_NOTICE else "" for text in texts])
     prose = 0
-    for block in article.blocks:
-        text = article.text[block.start : block.end]
+    for text, named in zip(texts, names, strict=True):
         opening = prose < _PROSE_BLOCKS
         # Reading a block costs far more than looking at it, or for a sign that it could hold.
-        if (opening or _AT_END.search(text[-30:])) and look(text).prose:
+        if (opening or _AT_END.search(text[-30:])) and looks_like_prose(text):
             prose += 1
             yield from _in_prose(text, outlet, shown, opening=opening)
         if len(text) <= _MAX_NOTICE:
-            yield from _in_notice(text, outlet, shown)
+            yield from _in_notice(text, named, outlet, shown)
 
 
 def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[_Sign]:
@@ -131,9 +140,8 @@ def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[
         )
 
 
-def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
+def _in_notice(text: str, names: Named, outlet: str, shown: str) -> Iterator[_Sign]:
     bare = text.strip().lstrip("—–-/( ").rstrip(") ")
-    names = named_in(text)
     is_token = len(bare) <= 20 and bare != text.strip() and bool(_TOKEN.fullmatch(bare))
     if not names and not is_token:
         return
