@@ -107,6 +107,12 @@ class Archive:
             self.close()
             raise
 
+    def __reduce__(self) -> tuple[type[Archive], tuple[Path]]:
+        """Have another process, to which it is sent, open the same file."""
+        if self.path is None:
+            raise TypeError("an archive in memory cannot be sent to another process")
+        return Archive, (self.path.absolute(),)
+
     @property
     def name(self) -> str:
         """What messages call it."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reader.archive import articles as kept
 from reader.archive import index, links, stories, templates
@@ -21,6 +23,7 @@ from reader.grouping.shingles import Body, body
 from reader.grouping.stories import Arranged, arrange
 from reader.model import Article, Story
 from reader.services.headlines import Telling, telling
+from reader.services.helpers import share
 from reader.services.library import Progress
 from reader.services.placing import placed
 
@@ -88,19 +91,37 @@ def load_all(
 
 def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
     read = _Read({}, {}, {}, {}, {})
-    for some in _sliced(numbers, _READ):
-        watch.at(0.4 * len(read.articles) / len(numbers))
-        with archive.reading() as connection:
-            known = kept.ids(connection, some)
-            digests = _digests(connection, some)
-            articles = kept.load(connection, known)
-        read.digests.update(digests)
-        for number, article in zip(known, articles, strict=True):
-            read.bodies[number] = body(article)
-            read.numbers[article.id] = number
-            read.articles[article.id] = replace(article, text="", blocks=(), links=())
-            read.told[article.id] = telling(article)
+    watch.at(0)
+    parts = list(_sliced(numbers, _READ))
+    work = partial(_read_some, archive)
+    with closing(share(work, parts, alone=archive.path is None)) as found:
+        for some in found:
+            for number, digest, article, own, told in some:
+                read.bodies[number], read.digests[number] = own, digest
+                read.numbers[article.id] = number
+                read.articles[article.id], read.told[article.id] = article, told
+            watch.at(0.4 * len(read.articles) / len(numbers))
     return read
+
+
+def _read_some(
+    archive: Archive, numbers: Sequence[int]
+) -> list[tuple[int, str, Article, Body, Telling]]:
+    """Return of each article its number, its digest, itself without its text, and what was read."""
+    with archive.reading() as connection:
+        known = kept.ids(connection, numbers)
+        digests = _digests(connection, numbers)
+        articles = kept.load(connection, known)
+    return [
+        (
+            number,
+            digests.get(number, ""),
+            replace(one, text="", blocks=(), links=()),
+            body(one),
+            telling(one),
+        )
+        for number, one in zip(known, articles, strict=True)
+    ]
 
 
 def _whole(archive: Archive, read: _Read, article_id: str) -> Article:
