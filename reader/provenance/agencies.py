@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain, filterfalse
 
 from reader.model import Outlet
 
@@ -35,6 +36,7 @@ _SHAPE_CORE = re.compile(f"{_KIND}|{_BEFORE}")
 """What stands in whatever has an agency's shape; the words around it take long to look for."""
 _SHAPE_CUES = ("agen", "press", "news", "wire", "telegra", "byrå", "bureau")
 _WORDS = re.compile(r"\w+")
+_ONLY_WORDS = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
 _ARTICLE = re.compile(r"^(?:The|Die|Der|La|Le|L’|Il)\s+")
 _ARTICLES = frozenset({"the", "die", "der", "la", "le", "il"})
 _EDITION = re.compile(
@@ -178,10 +180,17 @@ def named_in_each(texts: Sequence[str]) -> list[Named]:
     """Return what each of the texts names: seen at once for all, but for the few that may."""
     folded = "\n".join(texts).casefold()
     cues = [cue for cue in _SHAPE_CUES if cue in folded]
-    cues += _first_words().intersection(_WORDS.findall(folded))
+    cues += _first_words().intersection(_all_words(folded))
     if not cues:
         return [()] * len(texts)
     return [named_in(text) if _has_any(cues, text.casefold()) else () for text in texts]
+
+
+def _all_words(folded: str) -> Iterable[str]:
+    """Return the words of a long text: lines of plain letters give theirs in half the time."""
+    lines = folded.split("\n")
+    plain = " ".join(filter(str.isascii, lines)).translate(_ONLY_WORDS)
+    return chain(plain.split(), *(map(_WORDS.findall, filterfalse(str.isascii, lines))))
 
 
 def _has_any(cues: Iterable[str], folded: str) -> bool:
