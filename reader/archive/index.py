@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain
 
 from reader.archive.lists import IN_LIST, listed
 from reader.archive.templates import everywhere
@@ -74,8 +74,11 @@ def _postings(
             (listed({shingle for shingle, _ in rows}),),
         )
     )
-    for shingle, posting in groupby(rows, key=lambda row: row[0]):
-        yield from islice(posting, max(0, POSTING - known.get(shingle, 0)))
+    for row in rows:
+        held = known.get(row[0], 0)
+        if held < POSTING:
+            known[row[0]] = held + 1
+            yield row
 
 
 def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:

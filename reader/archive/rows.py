@@ -42,6 +42,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TITLE = 500
 """Characters: what is longer is no headline, and no line is compared with it."""
 _DIGEST_BYTES = 8
+_SHORT = 3
+"""Values of a block without its defaults."""
 
 
 def storable(text: str) -> str:
@@ -169,9 +171,9 @@ def seconds(moment: datetime) -> float:
 
 def _block(item: object) -> Block | None:
     """Return the block of an item of `pack`, None where it is none."""
+    if isinstance(item, list) and len(item) == _SHORT and {*map(type, item)} == {int}:
+        return Block(*item)  # nearly all; `match` takes three times as long
     match item:
-        case [int(start), int(end), int(line)]:
-            return Block(start, end, line)
         case [int(start), int(end), int(line), str(role), int() | float() as linked, int(outside)]:
             known = 0 <= linked <= 1 and role in _ROLES
             return Block(start, end, line, Role(role), linked, bool(outside)) if known else None

@@ -185,7 +185,7 @@ class Measure:
     def _prepare(self, number: int) -> _Shingled:
         body = self._bodies[number]
         count = len(body.words)
-        places: list[int | None] = list(map(hash, shingles(body.words.tolist())))
+        places: list[int | None] = [*shingles(body.words)]
         own = bytearray(b"\1") * count
         for start, end in self._templates.get(number, ()):
             own[start:end] = bytes(end - start)

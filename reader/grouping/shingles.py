@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from zlib import crc32
@@ -42,6 +42,10 @@ brief, three sentences of 60 words in all, still leaves some 7 to be found by.""
 
 _SAMPLED = bytes(not low & _SAMPLE for low in range(256))
 """By the lowest byte of a word's number: 1 where the shingle that it begins is in the sample."""
+_FACTORS = (530_826_689, 399_830_443, 476_786_587, 367_580_951, 456_762_973)
+"""Primes of 29 bits, one for each word of a shingle."""
+_LANE = 8
+"""Bytes that hold a word's number times all factors."""
 _DASHES = str.maketrans(dict.fromkeys(DASHES, " "))
 
 
@@ -91,9 +95,19 @@ def body(article: Article) -> Body:
     return Body(_numbers(data), array("I", starts), keys, quoted, _sample(data), heading, per_word)
 
 
-def shingles(words: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Return each run of `WIDTH` words in turn."""
-    return zip(words, *(words[offset:] for offset in range(1, WIDTH)), strict=False)
+def shingles(words: array[int]) -> list[int]:
+    """Return a number for each run of `WIDTH` words in turn: for another run another one.
+
+    It is the sum of the words, each times the factor of its place, made for all runs at once: in
+    one long number every word has a lane that holds such a sum. Of this machine: which byte of a
+    word comes first makes no difference to what it is for.
+    """
+    lanes = bytearray(_LANE * len(words))
+    memoryview(lanes).cast("I")[:: _LANE // SIZE] = memoryview(words)
+    long = int.from_bytes(lanes, "little")
+    sums = sum((long >> 8 * _LANE * place) * factor for place, factor in enumerate(_FACTORS))
+    runs = memoryview(sums.to_bytes(len(lanes), "little")).cast("Q")
+    return runs[: max(0, len(words) - WIDTH + 1)].tolist()
 
 
 def _numbers(data: bytes) -> array[int]:

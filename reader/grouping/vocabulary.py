@@ -23,6 +23,8 @@ _MAX_KNOWN = 200_000
 """Spellings kept before the vocabulary starts afresh: about 30 MB; 3,004 pages have 80,000."""
 _MAX_SPELLING = 64
 """Characters of a spelling that are looked at: a longer run is no word of any language."""
+_COMMON = ".,"
+"""Marks that most words with a mark have behind them, and nothing else that is no letter."""
 _ONLY_OPENING = frozenset("„«「『〝“")
 _ONLY_CLOSING = frozenset("”»」』〞")
 _DOUBLE = _ONLY_OPENING | _ONLY_CLOSING | frozenset('"‟＂')
@@ -42,11 +44,11 @@ class Vocabulary(dict[str, int]):
     def __missing__(self, spelling: str) -> int:
         if len(self) >= _MAX_KNOWN:
             self.clear()
-        word = spelling[:_MAX_SPELLING]
-        is_plain = spelling.isascii() and spelling.isalnum()
+        word = spelling[:_MAX_SPELLING].rstrip(_COMMON)
+        is_plain = word.isascii() and word.isalnum()
         key = word.lower() if is_plain else _MARK.sub("", fold(word))
         number = (zlib.crc32(key.encode("utf-8", "surrogatepass")) or 1) if key else 0
-        marks = 0 if is_plain else _marks(spelling)
+        marks = 0 if is_plain and len(word) == len(spelling) else _marks(spelling)
         self[spelling] = both = number | (marks if key else marks | BARE) << 32
         return both
 

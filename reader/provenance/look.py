@@ -64,9 +64,21 @@ def look(text: str) -> Look:
     return Look(
         words=words,
         closed=ends_sentence(tail),
-        headline_case=words <= _HEADLINE_AT_MOST and is_headline_case(head),
+        headline_case=_in_headline_case(head, words),
         teaser=bool(_TEASER.search(tail)),
         question=question,
         yes_no=question and bool(_YES_NO.match(head)),
         quoted=bool(_QUOTED.search(head)),
     )
+
+
+def looks_like_prose(text: str) -> bool:
+    """Return the `prose` of the text's look, where nothing else of it is asked for."""
+    head = text[:_JUDGED]
+    words = words_in(head)
+    closed = words >= MIN_PROSE_WORDS and ends_sentence(text[-200:])
+    return closed and not _in_headline_case(head, words)
+
+
+def _in_headline_case(head: str, words: int) -> bool:
+    return words <= _HEADLINE_AT_MOST and is_headline_case(head)

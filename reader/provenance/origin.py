@@ -7,8 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.model import Article, Category, Copy, Origin
-from reader.provenance.agencies import abbreviates, agency_of, by_label, known, named_in
-from reader.provenance.look import look
+from reader.provenance.agencies import (
+    Named,
+    abbreviates,
+    agency_of,
+    by_label,
+    known,
+    named_in,
+    named_in_each,
+)
+from reader.provenance.look import looks_like_prose
 from reader.provenance.reading import read
 from reader.provenance.templates import outlet_key
 from reader.text.datelines import dateline_end
@@ -37,19 +45,29 @@ _TOKEN = re.compile(r"[^\W\d_][\w.-]{1,20}(?: [^\W\d_][\w.-]{1,20}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
-    name: str  # as it is written
-    listed: str | None  # the listed agency's name
+class Sign:
+    """Words of an article that name an agency, as they are written: `name`, and `words` around it.
+
+    `listed` is the listed agency's name. One `in_brackets` is written as an abbreviation, which any
+    other name may be as well.
+    """
+
+    name: str
+    listed: str | None
     weight: float
     outlet: str
     words: str
-    in_brackets: bool = False  # written as an abbreviation, which any other name may be as well
+    in_brackets: bool = False
     in_dateline: bool = False
 
 
 def origin(articles: Sequence[Article]) -> Origin:
     """Return the agency that the articles of one story came from, with the evidence."""
-    signs = [sign for article in articles for sign in _signs(article)]
+    return weighed([sign for article in articles for sign in signs(article)])
+
+
+def weighed(signs: Sequence[Sign]) -> Origin:
+    """Return the agency to which the signs in the articles of one story point."""
     weights: dict[str, dict[str, float]] = {}
     words: dict[str, list[str]] = {}
     for sign in signs:
@@ -86,7 +104,8 @@ def _least_share(ranked: Sequence[tuple[float, str]]) -> float:
     return _DISTRIBUTOR_SHARE if listed is not None and listed.distributor else 1.0
 
 
-def _signs(article: Article) -> Iterator[_Sign]:
+def signs(article: Article) -> Iterator[Sign]:
+    """Yield the signs of an agency in an article."""
     outlet, shown = outlet_key(article.outlet), article.outlet.name
     own = agency_of(article.outlet)
     if own is not None:
@@ -104,19 +123,20 @@ def _signs(article: Article) -> Iterator[_Sign]:
             yield _sign(
                 whole[0], _BYLINE, outlet, f"{shown}: byline “{whole[0]}”", in_brackets=True
             )
+    texts = [article.text[block.start : block.end] for block in article.blocks]
+    names = named_in_each([text if len(text) <= _MAX_NOTICE else "" for text in texts])
     prose = 0
-    for block in article.blocks:
-        text = article.text[block.start : block.end]
+    for text, named in zip(texts, names, strict=True):
         opening = prose < _PROSE_BLOCKS
         # Reading a block costs far more than looking at it, or for a sign that it could hold.
-        if (opening or _AT_END.search(text[-30:])) and look(text).prose:
+        if (opening or _AT_END.search(text[-30:])) and looks_like_prose(text):
             prose += 1
             yield from _in_prose(text, outlet, shown, opening=opening)
         if len(text) <= _MAX_NOTICE:
-            yield from _in_notice(text, outlet, shown)
+            yield from _in_notice(text, named, outlet, shown)
 
 
-def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[_Sign]:
+def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[Sign]:
     end = dateline_end(text) if opening else None
     if end is not None:
         for match in _BRACKETS.finditer(text, 0, end):
@@ -131,9 +151,8 @@ def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[
         )
 
 
-def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
+def _in_notice(text: str, names: Named, outlet: str, shown: str) -> Iterator[Sign]:
     bare = text.strip().lstrip("—–-/( ").rstrip(") ")
-    names = named_in(text)
     is_token = len(bare) <= 20 and bare != text.strip() and bool(_TOKEN.fullmatch(bare))
     if not names and not is_token:
         return
@@ -153,14 +172,14 @@ def _in_notice(text: str, outlet: str, shown: str) -> Iterator[_Sign]:
         yield _sign(listed.name if listed else name, weight, outlet, f"{shown}: “{_clip(text)}”")
 
 
-def _sign(name: str, weight: float, outlet: str, words: str, *, in_brackets: bool = False) -> _Sign:
+def _sign(name: str, weight: float, outlet: str, words: str, *, in_brackets: bool = False) -> Sign:
     listed = by_label(name) or known(name)
     if listed is not None and listed.distributor:
         weight *= _DISTRIBUTOR_SHARE
-    return _Sign(name, listed.name if listed else None, weight, outlet, words, in_brackets)
+    return Sign(name, listed.name if listed else None, weight, outlet, words, in_brackets)
 
 
-def _unlisted(sign: _Sign, signs: Sequence[_Sign]) -> str | None:
+def _unlisted(sign: Sign, signs: Sequence[Sign]) -> str | None:
     """Return the name of an agency that no list knows, or None where the sign may be anything.
 
     A name in a dateline's brackets counts where a name of an agency's shape goes with it or where

@@ -24,7 +24,7 @@ _HEAD = 3  # letters of a cue by which it is sought first
 
 _WHOLE = frozenset({"whole", "words"})
 _LEADING = re.compile(r"^[\s•·*▪►▶»›>|–—‣◦■●→+~-]+(?=\S)")
-_TRAILING = re.compile(r"[\s:.!>»›→|]+$")
+_TRAILING = " :.!>»›→|"
 _BULLETS_ONLY = re.compile(r"^[\W_]*$")
 
 
@@ -109,9 +109,10 @@ def wording(text: str) -> Wording | None:
 
 def _entry(folded: str) -> Entry | None:
     """Return the first entry whose wording the folded text has."""
-    trimmed = _TRAILING.sub("", folded) or folded
-    tried = _cued(folded)
-    tried |= _without_cues(len(trimmed) <= MAX_WHOLE, _is_sentence(folded))
+    trimmed = folded.rstrip(_TRAILING) or folded
+    tried = _cued(folded) | _always()
+    if len(trimmed) <= MAX_WHOLE:
+        tried |= _wholly(_is_sentence(folded), trimmed)
     for number in sorted(tried):
         compiled = _compiled()[number]
         if compiled.hits(folded, trimmed):
@@ -125,8 +126,14 @@ def _cued(folded: str) -> set[int]:
     Most cues are not in it by their first letters: these are sought in one go, for all cues.
     """
     by_head = _cues()
-    heads = by_head.keys() & {(), *zip(folded, folded[1:], folded[2:], strict=False)}
+    heads = _heads() & {(), *zip(folded, folded[1:], folded[2:], strict=False)}
     return {number for head in heads for cue, number in by_head[head] if cue in folded}
+
+
+def _wholly(sentence: bool, trimmed: str) -> frozenset[int]:
+    """Return the numbers of the entries that may be the whole text: none, if one look says so."""
+    numbers, together = _whole(sentence)
+    return numbers if together.fullmatch(trimmed) else frozenset()
 
 
 def _is_sentence(text: str) -> bool:
@@ -161,21 +168,33 @@ def _cues() -> Mapping[tuple[str, ...], Sequence[tuple[str, int]]]:
 
 
 @cache
-def _without_cues(notice: bool, sentence: bool) -> frozenset[int]:
-    """Return the numbers of the entries that are tried without a cue.
+def _heads() -> frozenset[tuple[str, ...]]:
+    return frozenset(_cues())
 
-    Those that are a whole text are tried with what its length makes a notice; with a sentence,
-    only where they allow one.
-    """
+
+@cache
+def _always() -> frozenset[int]:
+    """Return the numbers of the entries that have no cue and may stand in any text."""
     return frozenset(
         number
         for number, entry in enumerate(entries())
-        if (
-            notice and (entry.sentences or not sentence)
-            if entry.where in _WHOLE
-            else not entry.cues
-        )
+        if entry.where not in _WHOLE and not entry.cues
     )
+
+
+@cache
+def _whole(sentence: bool) -> tuple[frozenset[int], re.Pattern[str]]:
+    """Return the numbers of the entries that are a whole text, and a pattern for all of them.
+
+    With a sentence: of those that allow one.
+    """
+    known = {
+        number: compiled.opening.pattern
+        for number, compiled in enumerate(_compiled())
+        if compiled.entry.where in _WHOLE and compiled.opening is not None
+        if compiled.entry.sentences or not sentence
+    }
+    return frozenset(known), re.compile("|".join(f"(?:{one})" for one in known.values()))
 
 
 def _compile(entry: Entry) -> _Compiled:

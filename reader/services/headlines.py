@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.model import Article, Origin, Role
-from reader.provenance.origin import is_own_copy, origin
+from reader.provenance.origin import Sign, is_own_copy, signs, weighed
 from reader.text.normalise import fold, squeeze
 from reader.text.prose import ends_sentence, is_prose, word_count
 from reader.text.segments import segment
@@ -26,11 +26,30 @@ class Caption:
     outlets: tuple[str, ...]
 
 
-def caption(copies: Sequence[Article]) -> Caption:
-    """Return what a story is called; `copies` are in order of publication, without versions."""
-    source = origin(copies)
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an article tells of its story's name: its own headline, and the signs of an agency."""
+
+    headline: str | None
+    signs: tuple[Sign, ...]
+
+
+def telling(article: Article) -> Telling:
+    """Return what the article tells of its story's name."""
+    return Telling(article_headline(article), tuple(signs(article)))
+
+
+def caption(copies: Sequence[Article], told: Mapping[str, Telling] | None = None) -> Caption:
+    """Return what a story is called; `copies` are in order of publication, without versions.
+
+    `told`, by id, is what was read of them before: of their texts it is asked for no more, unless
+    none of them has a headline.
+    """
+    known = [told[one.id] for one in copies] if told else list(map(telling, copies))
+    source = weighed([sign for one in known for sign in one.signs])
     outlets = dict.fromkeys(article.outlet.name for article in copies)
-    return Caption(headline(copies, source), source.agency, tuple(outlets))
+    called = _most_carried(copies, [one.headline for one in known], source)
+    return Caption(called, source.agency, tuple(outlets))
 
 
 def headline(articles: Sequence[Article], source: Origin) -> str:
@@ -38,7 +57,13 @@ def headline(articles: Sequence[Article], source: Origin) -> str:
 
     Without any, the first sentence. `articles` are the copies in order of publication.
     """
-    carried = [(own, article) for article in articles if (own := article_headline(article))]
+    return _most_carried(articles, list(map(article_headline, articles)), source)
+
+
+def _most_carried(
+    articles: Sequence[Article], headlines: Sequence[str | None], source: Origin
+) -> str:
+    carried = [(own, one) for own, one in zip(headlines, articles, strict=True) if own]
     if not carried:
         return first_sentence(articles)
     counts = Counter(fold(text) for text, _ in carried)

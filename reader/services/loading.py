@@ -8,36 +8,45 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reader.archive import articles as kept
 from reader.archive import index, links, stories, templates
 from reader.archive.connection import Archive
 from reader.archive.lists import IN_LIST, listed, numbers_of
 from reader.archive.rulings import rulings
+from reader.archive.stories import Placed
 from reader.errors import Cancelled
 from reader.grouping.shingles import Body, body
 from reader.grouping.stories import Arranged, arrange
 from reader.model import Article, Story
+from reader.services.headlines import Telling, telling
+from reader.services.helpers import share
 from reader.services.library import Progress
 from reader.services.placing import placed
 
 _MOST = 100_000
 """Articles that are grouped at once: some 1 GB of memory; more wait for their turn."""
 _READ = 500
-"""Articles that are in memory with their texts."""
+"""Articles that are in memory with their texts, or put in place in one transaction."""
 _INDEXED = 5_000
 """Articles indexed in one transaction, of a second or two: each writes most of the pages again."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read: bodies and texts' digests by number, articles without their texts by id."""
+    """What was read: bodies and texts' digests by number, the rest by id.
+
+    The articles are without their texts; `told` is what these tell of a story's name.
+    """
 
     bodies: dict[int, Body]
     digests: dict[int, str]
     numbers: dict[str, int]
     articles: dict[str, Article]
+    told: dict[str, Telling]
 
 
 class _Watch:
@@ -81,19 +90,38 @@ def load_all(
 
 
 def _read(archive: Archive, numbers: Sequence[int], watch: _Watch) -> _Read:
-    read = _Read({}, {}, {}, {})
-    for some in _sliced(numbers, _READ):
-        watch.at(0.4 * len(read.articles) / len(numbers))
-        with archive.reading() as connection:
-            known = kept.ids(connection, some)
-            digests = _digests(connection, some)
-            articles = kept.load(connection, known)
-        read.digests.update(digests)
-        for number, article in zip(known, articles, strict=True):
-            read.bodies[number] = body(article)
-            read.numbers[article.id] = number
-            read.articles[article.id] = replace(article, text="", blocks=(), links=())
+    read = _Read({}, {}, {}, {}, {})
+    watch.at(0)
+    parts = list(_sliced(numbers, _READ))
+    work = partial(_read_some, archive)
+    with closing(share(work, parts, alone=archive.path is None)) as found:
+        for some in found:
+            for number, digest, article, own, told in some:
+                read.bodies[number], read.digests[number] = own, digest
+                read.numbers[article.id] = number
+                read.articles[article.id], read.told[article.id] = article, told
+            watch.at(0.4 * len(read.articles) / len(numbers))
     return read
+
+
+def _read_some(
+    archive: Archive, numbers: Sequence[int]
+) -> list[tuple[int, str, Article, Body, Telling]]:
+    """Return of each article its number, its digest, itself without its text, and what was read."""
+    with archive.reading() as connection:
+        known = kept.ids(connection, numbers)
+        digests = _digests(connection, numbers)
+        articles = kept.load(connection, known)
+    return [
+        (
+            number,
+            digests.get(number, ""),
+            replace(one, text="", blocks=(), links=()),
+            body(one),
+            telling(one),
+        )
+        for number, one in zip(known, articles, strict=True)
+    ]
 
 
 def _whole(archive: Archive, read: _Read, article_id: str) -> Article:
@@ -128,16 +156,7 @@ def _put(
         watch.at(0.7 + 0.3 * done / len(read.bodies))
         members = [member.article for story in some for member in story.members]
         done += len(members)
-        with archive.reading() as connection:
-            own = {
-                article.id: article
-                for article in kept.load(connection, (read.numbers[id_] for id_ in members))
-            }
-        ready = [
-            placed(story, own, read.numbers)
-            for story in some
-            if all(member.article in own for member in story.members)
-        ]
+        ready = [_placed(archive, read, story) for story in some]
         with archive.writing() as connection:
             if _stamp(connection) != stamp:
                 break
@@ -148,8 +167,16 @@ def _put(
     return made
 
 
+def _placed(archive: Archive, read: _Read, story: Story) -> Placed:
+    ids = [member.article for member in story.members]
+    articles: Mapping[str, Article] = read.articles
+    if not any(read.told[id_].headline for id_ in ids):  # then it is called by its first sentence
+        articles = {id_: _whole(archive, read, id_) for id_ in ids}
+    return placed(story, articles, read.numbers, read.told)
+
+
 def _stories(all_: Sequence[Story]) -> Iterator[list[Story]]:
-    """Yield the stories some at a time, so that few articles are in memory with their texts."""
+    """Yield the stories some at a time, each of which makes a transaction."""
     some: list[Story] = []
     size = 0
     for story in all_:

@@ -9,14 +9,20 @@ from reader.archive.rows import seconds
 from reader.archive.stories import Placed, Seat
 from reader.grouping.stories import arrival_order, outlet_key, publication_order
 from reader.model import Article, Story
-from reader.services.headlines import caption
+from reader.services.headlines import Telling, caption
 
 
-def placed(story: Story, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> Placed:
+def placed(
+    story: Story,
+    articles: Mapping[str, Article],
+    numbers: Mapping[str, int],
+    told: Mapping[str, Telling] | None = None,
+) -> Placed:
     """Return the story with its articles in order of arrival, so that what is known stays.
 
     Its id is that of the article that came first; an outlet's first is its copy, later ones are
-    versions of that. `articles` and `numbers` are by id; each article has arrived.
+    versions of that. `articles` and `numbers` are by id; each article has arrived. `told` is as of
+    `caption`.
     """
     ranks = {member.article: arrival_order(articles[member.article]) for member in story.members}
     members = sorted(story.members, key=lambda member: ranks[member.article])
@@ -27,7 +33,7 @@ def placed(story: Story, articles: Mapping[str, Article], numbers: Mapping[str, 
         version_of = None if copy == member.article else numbers[copy]
         seats.append(Seat(numbers[member.article], member.score, version_of, member.evidence))
     copies = [articles[article_id] for article_id in copy_of.values()]
-    called = caption(sorted(copies, key=publication_order))
+    called = caption(sorted(copies, key=publication_order), told)
     everyone = [articles[member.article] for member in members]
     return Placed(
         id=members[0].article,

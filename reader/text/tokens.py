@@ -149,4 +149,12 @@ def count_words(text: str) -> int:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the keys of the words alone, in order."""
-    return list(map(fold, _words(mend_part(text, start, len(text) if end is None else end))))
+    mended = mend_part(text, start, len(text) if end is None else end)
+    return list(_kept_keys(mended) if len(mended) <= _KEPT_LENGTH else _keys(mended))
+
+
+def _keys(mended: str) -> tuple[str, ...]:
+    return tuple(map(fold, _words(mended)))
+
+
+_kept_keys = lru_cache(maxsize=_KEPT_TEXTS)(_keys)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.model import Outlet
 from reader.provenance.agencies import (
@@ -12,7 +14,21 @@ from reader.provenance.agencies import (
     is_agency_name,
     known,
     named_in,
+    named_in_each,
 )
+
+_WORDS = st.sampled_from(
+    [
+        *(name for agency in agencies() for name in (*agency.names, *agency.domains)),
+        *("Northern Press Agency", "the Boreal News Service", "agence Boréale", "news", "Wire"),
+        *("harbour", "associated", "PRESS", "(", ").", "ß", "İ", "ı", "x"),
+    ]
+)
+
+
+@given(st.lists(st.lists(_WORDS, max_size=6).map(" ".join), max_size=6))
+def test_texts_looked_at_together_name_what_each_names(texts: list[str]) -> None:
+    assert named_in_each(texts) == [named_in(text) for text in texts]
 
 
 @pytest.mark.parametrize("agency", agencies(), ids=lambda a: a.name)

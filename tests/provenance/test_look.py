@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.provenance.look import look, words_in
+from reader.provenance.look import look, looks_like_prose, words_in
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from reader.provenance.look import look, words_in
 )
 def test_prose_is_long_closed_and_no_headline(text: str, prose: bool) -> None:
     assert look(text).prose is prose
+    assert looks_like_prose(text) is prose
 
 
 def test_a_teaser_breaks_off() -> None:
