@@ -33,6 +33,7 @@ SHAPED = re.compile(
 )
 _SHAPE_CUES = ("agen", "press", "news", "wire", "telegra", "byrå", "bureau")
 _WORDS = re.compile(r"\w+")
+_SITE = re.compile(r"\s*(?:https?://)?(?:www\.)?([\w.-]+?)/?\s*")
 _ARTICLE = re.compile(r"^(?:The|Die|Der|La|Le|L’|Il)\s+")
 _ARTICLES = frozenset({"the", "die", "der", "la", "le", "il"})
 _EDITION = re.compile(
@@ -128,6 +129,12 @@ def is_agency_name(text: str) -> bool:
     name = _ARTICLE.sub("", text)
     shaped = SHAPED.fullmatch(name)
     return name.casefold() in _by_name() or (shaped is not None and shaped["full"] is not None)
+
+
+def is_agency_site(text: str) -> bool:
+    """Tell whether the text is the address of a listed agency's site, and nothing more."""
+    site = _SITE.fullmatch(text)
+    return site is not None and site[1].casefold() in _by_domain()
 
 
 def by_label(name: str) -> Agency | None:

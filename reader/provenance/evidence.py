@@ -15,21 +15,18 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from reader.model import Article, Block, Category, Role, TextState
-from reader.provenance.agencies import is_agency_name
+from reader.provenance.agencies import is_agency_name, is_agency_site
 from reader.provenance.look import Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
 from reader.provenance.reading import Reading, category_of, read
 from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
-from reader.provenance.wording import wording
+from reader.provenance.wording import CERTAIN, LIKELY, wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
 from reader.text.rot47 import reveal
 from reader.text.running import is_outside
 
-CERTAIN = 7.0
-"""Of wording that furniture alone has: support by other copies does not outweigh it."""
-LIKELY = 3.0
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
@@ -80,6 +77,27 @@ class BlockEvidence:
         """Logarithm of the odds that the block is an addition."""
         return sum(finding.weight for finding in self.findings)
 
+    @property
+    def certain(self) -> bool:
+        """Tell whether its wording is one that furniture alone has."""
+        return any(finding.weight >= CERTAIN for finding in self.findings)
+
+    @property
+    def announces(self) -> bool:
+        """Tell whether it ends as what announces the text behind it."""
+        return self.text.rstrip().endswith((":", "："))
+
+    @property
+    def only_named(self) -> bool:
+        """Tell whether its wording says what it is, but not that it is the outlet's."""
+        known = self.reading.wording
+        return known is not None and known.weight < LIKELY
+
+    def take_for_subhead(self) -> None:
+        """Let it head nothing but the text behind it, and its wording not be certain."""
+        self.heads = False
+        self.findings = [f._replace(weight=min(f.weight, LIKELY)) for f in self.findings]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -110,6 +128,9 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         if _is_agency_name(text, known.agency):
             words = "the agency’s name, alone on its line"
             evidence.findings.append(Finding(CERTAIN, words, Category.CREDIT))
+        if is_agency_site(text):
+            words = "the address of the agency’s site, alone on its line"
+            evidence.findings.append(Finding(LIKELY, words, Category.AGENCY))
         _recurrence(evidence, template)
         _titles(evidence, article, known)
         _names(evidence, article)
@@ -130,8 +151,7 @@ def wording_finding(text: str) -> Finding | None:
     known = wording(text)
     if known is None:
         return None
-    weight = CERTAIN if known.certain else LIKELY
-    return Finding(weight, f"wording: {known.says}", category_of(text, known))
+    return Finding(known.weight, f"wording: {known.says}", category_of(text, known))
 
 
 def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:

@@ -136,6 +136,8 @@ class _Walk:
             self.announced = False
             return Placed(None, self.heading)
         finding = self._finding(i)
+        if finding is not None and block.only_named:
+            finding = finding._replace(category=None)
         category = own or _by_markup(block) or (finding.category if finding else None)
         category = category or self._by_place(i)
         self._remember(block, category, is_text)
@@ -170,7 +172,7 @@ class _Walk:
     def _remember(self, block: BlockEvidence, category: Category, is_text: bool) -> None:
         if is_text and self.heading is None:
             self.story_words += block.look.words
-            self.announced = self.announced or block.text.rstrip().endswith((":", "："))
+            self.announced = self.announced or block.announces
         if is_text:
             self.notice = None
         elif category in _CLOSING:
