@@ -137,6 +137,11 @@ def is_agency_site(text: str) -> bool:
     return site is not None and site[1].casefold() in _by_domain()
 
 
+def names_agency_site(text: str) -> bool:
+    """Tell whether the text has the address of a listed agency's site in it."""
+    return any(words.casefold() in _by_domain() for words, _ in named_in(text))
+
+
 def by_label(name: str) -> Agency | None:
     """Return the listed agency that is shown under this name, or None."""
     return _by_label().get(name)

@@ -15,7 +15,7 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from reader.model import Article, Block, Category, Role, TextState
-from reader.provenance.agencies import is_agency_name, is_agency_site
+from reader.provenance.agencies import is_agency_name, is_agency_site, names_agency_site
 from reader.provenance.look import Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
 from reader.provenance.reading import Reading, category_of, read
@@ -34,6 +34,7 @@ _REPEATED = 15  # words: shorter lines, as of a list or of code, an article repe
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
+_CONTENTS = -3.5
 _NO_WORD = 1.5
 """Of a rule or a row of stars: the agency's own, if the agency or two outlets have it there."""
 
@@ -136,6 +137,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         _names(evidence, article)
         _author(evidence, author)
     _repetition(found)
+    _contents(found)
     return found
 
 
@@ -242,6 +244,8 @@ def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:
 
 
 def _names(evidence: BlockEvidence, article: Article) -> None:
+    if not evidence.look.prose and names_agency_site(evidence.text):
+        evidence.findings.append(Finding(0.5, "names the agency’s own site", Category.AGENCY))
     site = names_site(evidence.text, article.outlet)
     if site is not None and len(evidence.text) <= _NOTICE_AT_MOST:
         evidence.findings.append(Finding(3.0, f"names the outlet’s own {site}"))
@@ -277,6 +281,16 @@ def _repetition(found: Sequence[BlockEvidence]) -> None:
             evidence.findings.append(Finding(3.5, "stands on the page before"))
         elif evidence.score <= 0:
             seen.add(key)
+
+
+def _contents(found: Sequence[BlockEvidence]) -> None:
+    """Clear the entries of a numbered table of contents: one alone may be a rating."""
+    entries = [evidence.look.outline for evidence in found]
+    beside = zip(found, entries, (False, *entries), (*entries[1:], False), strict=False)
+    for evidence, entry, before, behind in beside:
+        if entry and (before or behind):
+            words = "an entry of a numbered table of contents"
+            evidence.findings.append(Finding(_CONTENTS, words))
 
 
 def _written(evidence: BlockEvidence) -> Category | None:

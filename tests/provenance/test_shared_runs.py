@@ -83,3 +83,17 @@ def test_notes_to_editors_behind_the_story_are_the_agencys() -> None:
     lines = (*STORY, "© 2026 Northern Press Agency", "Notes", "Update 5:45a ET -- Tweaks hed")
     first, _ = judged(article("Post", *lines), article("Herald", *STORY))
     assert {first[line].category for line in lines[-3:]} == {Category.AGENCY}
+
+
+def test_entries_of_a_table_of_contents_are_text_and_one_number_alone_is_not() -> None:
+    contents = ("3.1 Bargaining Power of Suppliers", "3.2 Threat of New Entrants")
+    (found,) = judged(article("Post", *STORY, *contents))
+    assert additions(found) == []
+    (found,) = judged(article("Post", *STORY, "4.5 Stars"))
+    assert additions(found) == ["4.5 Stars"]
+
+
+def test_what_points_to_the_agencys_own_pages_is_the_agencys() -> None:
+    lines = ("More AP hockey: https://apnews.com/hockey", "All tides at: https://apnews.com/tides")
+    (found,) = judged(article("Post", *STORY, *lines))
+    assert [found[line].category for line in lines] == [Category.AGENCY, Category.AGENCY]
