@@ -38,6 +38,8 @@ _BEHIND = frozenset(
     }
 )
 """What follows a story: in front of it the same words are those of the site's menu."""
+_AFTERWORDS = frozenset({Category.AGENCY, Category.CREDIT})
+"""What comes when the story is over: amid it "Notes" heads a part or a column."""
 _TOP = frozenset({Category.HEADLINE, Category.CREDIT})
 """What stands right over the story, and so ends any list above."""
 _CLOSING = frozenset(
@@ -145,7 +147,7 @@ class _Walk:
 
     def _heads(self, block: BlockEvidence, own: Category | None, side: int) -> bool:
         """Tell whether what follows the block belongs to it."""
-        if side < 0 and own in _BEHIND:
+        if (side < 0 and own in _BEHIND) or (side == 0 and own in _AFTERWORDS):
             return False
         return block.heads or own is Category.POLL
 

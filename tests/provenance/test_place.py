@@ -70,3 +70,8 @@ def test_a_poll_has_few_answers() -> None:
     (found,) = judged(article("Post", *STORY, "Reader poll: Who won?", *answers))
     assert found["Choice c"].category is Category.POLL
     assert found["Choice l"].category is not Category.POLL
+
+
+def test_notes_amid_the_story_are_no_editors() -> None:
+    (found,) = judged(article("Post", *STORY[:4], "Notes", "Built in Bergen", *STORY[4:], *STORY))
+    assert found["Built in Bergen"].category is not Category.AGENCY
