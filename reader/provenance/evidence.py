@@ -35,16 +35,23 @@ _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that en
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _CONTENTS = -3.5
+_SHARED_TEMPLATE = 1.0
+"""Of a line of the outlet's template that another outlet's copy has as well: two that sell the
+same releases have "Background" and "Sincerely," in many of them."""
 _NO_WORD = 1.5
 """Of a rule or a row of stars: the agency's own, if the agency or two outlets have it there."""
 
 
 class Finding(NamedTuple):
-    """One sign: how much it weighs, what category it points to, and the words for a reader."""
+    """One sign: how much it weighs, what category it points to, and the words for a reader.
+
+    `template` tells that it rests on the outlet's other stories.
+    """
 
     weight: float
     words: str
     category: Category | None = None
+    template: bool = False
 
 
 def most_telling(findings: Sequence[Finding]) -> Category | None:
@@ -93,6 +100,14 @@ class BlockEvidence:
         """Tell whether its wording says what it is, but not that it is the outlet's."""
         known = self.reading.wording
         return known is not None and known.weight < LIKELY
+
+    def doubt_template(self) -> None:
+        """Let what the outlet's other stories tell say little: another outlet's copy has it too."""
+        self.heads = self.heads and self.reading.wording is not None
+        self.findings = [
+            f._replace(weight=min(f.weight, _SHARED_TEMPLATE)) if f.template else f
+            for f in self.findings
+        ]
 
     def take_for_subhead(self) -> None:
         """Let it head nothing but the text behind it, and its wording not be certain."""
@@ -217,7 +232,8 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
     if seen is not None and seen.stories:
         evidence.recurs = True
         words = f"recurs in {seen.stories} of {seen.of} other stories of this outlet"
-        evidence.findings.append(Finding(4.0 if seen.stories > 1 else 3.0, words))
+        weight = 4.0 if seen.stories > 1 else 3.0
+        evidence.findings.append(Finding(weight, words, template=True))
         if evidence.block.link_density < _MANY_LINKS and template.heads(key):
             evidence.heads = True
         return

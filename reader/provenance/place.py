@@ -149,6 +149,8 @@ class _Walk:
         """Tell whether what follows the block belongs to it."""
         if (side < 0 and own in _BEHIND) or (side == 0 and own in _AFTERWORDS):
             return False
+        if self.announced and block.reading.wording is None:
+            return False  # the first of a list that the story announces heads no other
         return block.heads or own is Category.POLL
 
     def _is_text(self, i: int) -> bool:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from reader.model import Category, Role
+from reader.model import Category, Kind, Role
 from reader.provenance.evidence import Known, block_evidence
 from reader.provenance.place import find_zone
 from reader.provenance.templates import Memory
 from reader.provenance.titles import Titles
-from tests.provenance.made import STORY, article, judged, page
+from tests.provenance.made import STORY, article, judged, page, remembered
 
 NOTHING = Known(Memory(), Titles(), None, frozenset(), frozenset())
 
@@ -75,3 +75,14 @@ def test_a_poll_has_few_answers() -> None:
 def test_notes_amid_the_story_are_no_editors() -> None:
     (found,) = judged(article("Post", *STORY[:4], "Notes", "Built in Bergen", *STORY[4:], *STORY))
     assert found["Built in Bergen"].category is not Category.AGENCY
+
+
+def test_the_first_of_an_announced_list_heads_no_other() -> None:
+    told = (*STORY, "The builders are:")
+    others = [
+        article("Post", f"Another thing, number {n}.", "• Alder", f"• Quay {n}", f"• Dock {n}")
+        for n in "abc"
+    ]
+    listed = ("• Alder", "• Birch and Sons", "• Cedar Yard")
+    (found,) = judged(article("Post", *told, *listed), memory=remembered(*others))
+    assert [found[line].kind for line in listed[1:]] == [Kind.WIRE, Kind.WIRE]

@@ -18,13 +18,13 @@ def test_a_subhead_between_paragraphs_that_others_have_too_is_the_storys() -> No
         assert "stands amid text that other outlets carry" in evidence
 
 
-def test_behind_the_story_the_same_line_is_furniture() -> None:
-    lines = (*STORY, "Safe Harbour Statement")
-    others = [
-        article("Post", f"Another thing, number {n}.", "Safe Harbour Statement") for n in "abc"
-    ]
-    found = judged(article("Post", *lines), article("Herald", *lines), memory=remembered(*others))
-    assert additions(found[0]) == ["Safe Harbour Statement"]
+def test_behind_the_story_it_is_the_templates_of_an_outlet_that_has_it_alone() -> None:
+    line = "Safe Harbour Statement"
+    memory = remembered(*(article("Post", f"Another thing, number {n}.", line) for n in "abc"))
+    first, _ = judged(article("Post", *STORY, line), article("Herald", *STORY), memory=memory)
+    assert additions(first) == [line]
+    both = [article(name, *STORY, line) for name in ("Post", "Herald")]
+    assert [additions(found) for found in judged(*both, memory=memory)] == [[], []]
 
 
 @pytest.mark.parametrize(
