@@ -35,7 +35,10 @@ _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that en
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _CONTENTS = -3.5
-_SHARED_TEMPLATE = 1.0
+_RECURS, _RECURS_ONCE = 4.0, 3.0
+"""Of a line that stands in several of the outlet's other stories, or in one."""
+_PRINTED_TWICE, _MOST = 4, 0.75  # paragraphs that recur at least; of all its paragraphs
+SHARED_TEMPLATE = 1.0
 """Of a line of the outlet's template that another outlet's copy has as well: two that sell the
 same releases have "Background" and "Sincerely," in many of them."""
 _NO_WORD = 1.5
@@ -101,12 +104,11 @@ class BlockEvidence:
         known = self.reading.wording
         return known is not None and known.weight < LIKELY
 
-    def doubt_template(self) -> None:
-        """Let what the outlet's other stories tell say little: another outlet's copy has it too."""
+    def doubt_template(self, weight: float = SHARED_TEMPLATE) -> None:
+        """Let what the outlet's other stories tell weigh no more than this."""
         self.heads = self.heads and self.reading.wording is not None
         self.findings = [
-            f._replace(weight=min(f.weight, _SHARED_TEMPLATE)) if f.template else f
-            for f in self.findings
+            f._replace(weight=min(f.weight, weight)) if f.template else f for f in self.findings
         ]
 
     def take_for_subhead(self) -> None:
@@ -151,6 +153,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         _titles(evidence, article, known)
         _names(evidence, article)
         _author(evidence, author)
+    _same_text_elsewhere(found)
     _repetition(found)
     _contents(found)
     return found
@@ -232,7 +235,7 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
     if seen is not None and seen.stories:
         evidence.recurs = True
         words = f"recurs in {seen.stories} of {seen.of} other stories of this outlet"
-        weight = 4.0 if seen.stories > 1 else 3.0
+        weight = _RECURS if seen.stories > 1 else _RECURS_ONCE
         evidence.findings.append(Finding(weight, words, template=True))
         if evidence.block.link_density < _MANY_LINKS and template.heads(key):
             evidence.heads = True
@@ -245,6 +248,23 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
             f"{frame.stories} of {frame.of} other stories of this outlet have a line that opens so"
         )
         evidence.findings.append(Finding(2.5, words))
+
+
+def _same_text_elsewhere(found: Sequence[BlockEvidence]) -> None:
+    """Leave a text alone whose paragraphs mostly recur once: it was printed twice.
+
+    A template recurs more than once, and is the lesser part of a page's prose. A second printing
+    that was not taken for a version, as its figures differ, would else make furniture of both.
+    """
+    prose = [evidence for evidence in found if evidence.look.prose]
+    recurring = [
+        evidence
+        for evidence in prose
+        if any(f.template and f.weight <= _RECURS_ONCE for f in evidence.findings)
+    ]
+    if len(recurring) >= max(_PRINTED_TWICE, _MOST * len(prose)):
+        for evidence in recurring:
+            evidence.doubt_template(0.0)
 
 
 def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:

@@ -97,3 +97,10 @@ def test_what_points_to_the_agencys_own_pages_is_the_agencys() -> None:
     lines = ("More AP hockey: https://apnews.com/hockey", "All tides at: https://apnews.com/tides")
     (found,) = judged(article("Post", *STORY, *lines))
     assert [found[line].category for line in lines] == [Category.AGENCY, Category.AGENCY]
+
+
+def test_a_text_that_the_outlet_printed_twice_is_no_template() -> None:
+    twice = article("Post", *STORY, "The tug is due on Wednesday at noon, they said.", name="twice")
+    others = [article("Post", f"Another thing, number {n}, was told at noon.") for n in "abc"]
+    (found,) = judged(article("Post", *STORY), memory=remembered(twice, *others))
+    assert additions(found) == []
