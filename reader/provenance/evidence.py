@@ -218,7 +218,7 @@ def _wording(evidence: BlockEvidence) -> None:
         )
 
 
-_AGENCY_LINE = re.compile(r"[\W_]*((?:\w.{0,60})?\w)[\W_]*", re.DOTALL)
+_AGENCY_LINE = re.compile(r"[\W_]*(?:\d{4} )?((?:\w.{0,60})?\w)[\W_]*", re.DOTALL)
 
 
 def _is_agency_name(text: str, agency: str | None) -> bool:

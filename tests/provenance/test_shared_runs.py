@@ -104,3 +104,8 @@ def test_a_text_that_the_outlet_printed_twice_is_no_template() -> None:
     others = [article("Post", f"Another thing, number {n}, was told at noon.") for n in "abc"]
     (found,) = judged(article("Post", *STORY), memory=remembered(twice, *others))
     assert additions(found) == []
+
+
+def test_the_year_and_the_agency_alone_are_a_credit() -> None:
+    (found,) = judged(article("Post", *STORY, "2017 Reuters"))
+    assert found["2017 Reuters"].category is Category.CREDIT
