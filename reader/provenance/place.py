@@ -38,6 +38,8 @@ _BEHIND = frozenset(
     }
 )
 """What follows a story: in front of it the same words are those of the site's menu."""
+_SHORT = frozenset({Category.BIO, Category.TAGS})
+"""Lists that are over where other furniture comes: behind them stands a site's footer."""
 _AFTERWORDS = frozenset({Category.AGENCY, Category.CREDIT})
 """What comes when the story is over: amid it "Notes" heads a part or a column."""
 _TOP = frozenset({Category.HEADLINE, Category.CREDIT})
@@ -169,7 +171,8 @@ class _Walk:
             block.look.words > _MAX_ANSWER or i - self.heading_at > _MAX_ANSWERS
         )
         left = is_outside(block.block) and not self.heading_outside
-        if ends or new_section or top or asked or left:
+        other = self.heading in _SHORT and block.certain and own not in (None, self.heading)
+        if ends or new_section or top or asked or left or other:
             self.heading = self.notice = None
         self.announced = self.announced and not block.look.prose and block.look.words > 0
 

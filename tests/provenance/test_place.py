@@ -86,3 +86,9 @@ def test_the_first_of_an_announced_list_heads_no_other() -> None:
     listed = ("• Alder", "• Birch and Sons", "• Cedar Yard")
     (found,) = judged(article("Post", *told, *listed), memory=remembered(*others))
     assert [found[line].kind for line in listed[1:]] == [Kind.WIRE, Kind.WIRE]
+
+
+def test_a_list_of_tags_is_over_where_other_furniture_comes() -> None:
+    (found,) = judged(article("Post", *STORY, "Tags", "tides", "Share this", "Dues", "Refunds"))
+    assert found["tides"].category is Category.TAGS
+    assert found["Refunds"].category is Category.NAVIGATION
