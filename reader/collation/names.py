@@ -60,6 +60,8 @@ def kind_of_names(shown: Words, other: Words, change: Change, lexicon: Lexicon) 
     only_ours, only_theirs = set(ours) - set(theirs), set(theirs) - set(ours)
     if not only_ours or not only_theirs or lexicon.common >= only_ours | only_theirs:
         return EditKind.WORDING
+    if _are_letters(only_ours) is not _are_letters(only_theirs):
+        return EditKind.WORDING  # a party beside a state: "R-Oregon" and "(OR-02)"
     if _rearranged(shown, other, change, only_ours, only_theirs):
         return EditKind.WORDING
     if len(ours) == len(theirs) and all(
@@ -69,6 +71,11 @@ def kind_of_names(shown: Words, other: Words, change: Change, lexicon: Lexicon) 
     if _related(only_ours, only_theirs) or _initials(ours, theirs) or _initials(theirs, ours):
         return EditKind.WORDING
     return EditKind.NAME
+
+
+def _are_letters(names: set[str]) -> bool:
+    """Tell whether the names are single letters: of parties, of first names."""
+    return all(len(name) == 1 for name in names)
 
 
 def _rearranged(

@@ -25,6 +25,8 @@ _REACH = 3
 """Equal words on either side that belong to a number: its currency, its unit, its million."""
 _BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us", "square", "sq"})
 _QUOTES = ('"',)
+_BRACKETS = frozenset({("(", ")"), ("[", "]")})
+_STOPS = (".", "!", "?")
 
 
 def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> EditKind:
@@ -132,11 +134,30 @@ def _inside_quotation(shown: Words, other: Words, change: Change) -> bool:
         return False
     if not _quoted(other, change.other_low, change.other_high):
         return False
+    if _left_out(shown, change.low, change.high, other=(change.other_low, change.other_high)):
+        return False
+    if _left_out(other, change.other_low, change.other_high, other=(change.low, change.high)):
+        return False
     if change.low < change.high and change.other_low < change.other_high:
         return True
     before = _outside(shown, change.low - 1, -1), _outside(other, change.other_low - 1, -1)
     behind = _outside(shown, change.high, 1), _outside(other, change.other_high, 1)
     return before[0] == before[1] and behind[0] == behind[1]
+
+
+def _left_out(words: Words, low: int, high: int, other: tuple[int, int]) -> bool:
+    """Tell whether the words are an aside in brackets or whole sentences that the other leaves out.
+
+    Nobody speaks a bracket: a link, a gloss. A sentence less is a cut, and no other word is put
+    into the speaker's mouth.
+    """
+    if low == high or other[0] < other[1]:
+        return False
+    first, last = words.tokens[low].key, words.tokens[high - 1].key
+    if (first, last) in _BRACKETS:
+        return True
+    before = words.tokens[low - 1].key if low else ""
+    return last in _STOPS and before in (*_STOPS, *_QUOTES)
 
 
 def _outside(words: Words, place: int, step: int) -> str | None:

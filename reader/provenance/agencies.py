@@ -37,6 +37,7 @@ _SHAPE_CORE = re.compile(f"{_KIND}|{_BEFORE}")
 _SHAPE_CUES = ("agen", "press", "news", "wire", "telegra", "byrå", "bureau")
 _WORDS = re.compile(r"\w+")
 _ONLY_WORDS = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
+_SITE = re.compile(r"\s*(?:https?://)?(?:www\.)?([\w.-]+?)/?\s*")
 _ARTICLE = re.compile(r"^(?:The|Die|Der|La|Le|L’|Il)\s+")
 _ARTICLES = frozenset({"the", "die", "der", "la", "le", "il"})
 _EDITION = re.compile(
@@ -142,6 +143,17 @@ def is_agency_name(text: str) -> bool:
     name = _ARTICLE.sub("", text)
     shaped = SHAPED.fullmatch(name)
     return name.casefold() in _by_name() or (shaped is not None and shaped["full"] is not None)
+
+
+def is_agency_site(text: str) -> bool:
+    """Tell whether the text is the address of a listed agency's site, and nothing more."""
+    site = _SITE.fullmatch(text)
+    return site is not None and site[1].casefold() in _by_domain()
+
+
+def names_agency_site(text: str) -> bool:
+    """Tell whether the text has the address of a listed agency's site in it."""
+    return any(words.casefold() in _by_domain() for words, _ in named_in(text))
 
 
 def by_label(name: str) -> Agency | None:

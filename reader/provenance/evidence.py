@@ -15,21 +15,18 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from reader.model import Article, Block, Category, Role, TextState
-from reader.provenance.agencies import is_agency_name
+from reader.provenance.agencies import is_agency_name, is_agency_site, names_agency_site
 from reader.provenance.look import Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
 from reader.provenance.reading import Reading, category_of, read
 from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
-from reader.provenance.wording import wording
+from reader.provenance.wording import CERTAIN, LIKELY, wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
 from reader.text.rot47 import reveal
 from reader.text.running import is_outside
 
-CERTAIN = 7.0
-"""Of wording that furniture alone has: support by other copies does not outweigh it."""
-LIKELY = 3.0
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
@@ -37,16 +34,27 @@ _REPEATED = 15  # words: shorter lines, as of a list or of code, an article repe
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
+_CONTENTS = -3.5
+_RECURS, _RECURS_ONCE = 4.0, 3.0
+"""Of a line that stands in several of the outlet's other stories, or in one."""
+_PRINTED_TWICE, _MOST = 4, 0.75  # paragraphs that recur at least; of all its paragraphs
+SHARED_TEMPLATE = 1.0
+"""Of a line of the outlet's template that another outlet's copy has as well: two that sell the
+same releases have "Background" and "Sincerely," in many of them."""
 _NO_WORD = 1.5
 """Of a rule or a row of stars: the agency's own, if the agency or two outlets have it there."""
 
 
 class Finding(NamedTuple):
-    """One sign: how much it weighs, what category it points to, and the words for a reader."""
+    """One sign: how much it weighs, what category it points to, and the words for a reader.
+
+    `template` tells that it rests on the outlet's other stories.
+    """
 
     weight: float
     words: str
     category: Category | None = None
+    template: bool = False
 
 
 def most_telling(findings: Sequence[Finding]) -> Category | None:
@@ -82,6 +90,34 @@ class BlockEvidence:
         """Logarithm of the odds that the block is an addition."""
         return sum(finding.weight for finding in self.findings)
 
+    @property
+    def certain(self) -> bool:
+        """Tell whether its wording is one that furniture alone has."""
+        return any(finding.weight >= CERTAIN for finding in self.findings)
+
+    @property
+    def announces(self) -> bool:
+        """Tell whether it ends as what announces the text behind it."""
+        return self.text.rstrip().endswith((":", "："))
+
+    @property
+    def only_named(self) -> bool:
+        """Tell whether its wording says what it is, but not that it is the outlet's."""
+        known = self.reading.wording
+        return known is not None and known.weight < LIKELY
+
+    def doubt_template(self, weight: float = SHARED_TEMPLATE) -> None:
+        """Let what the outlet's other stories tell weigh no more than this."""
+        self.heads = self.heads and self.reading.wording is not None
+        self.findings = [
+            f._replace(weight=min(f.weight, weight)) if f.template else f for f in self.findings
+        ]
+
+    def take_for_subhead(self) -> None:
+        """Let it head nothing but the text behind it, and its wording not be certain."""
+        self.heads = False
+        self.findings = [f._replace(weight=min(f.weight, LIKELY)) for f in self.findings]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -112,11 +148,16 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         if _is_agency_name(text, known.agency):
             words = "the agency’s name, alone on its line"
             evidence.findings.append(Finding(CERTAIN, words, Category.CREDIT))
+        if is_agency_site(text):
+            words = "the address of the agency’s site, alone on its line"
+            evidence.findings.append(Finding(LIKELY, words, Category.AGENCY))
         _recurrence(evidence, template)
         _titles(evidence, article, known)
         _names(evidence, article)
         _author(evidence, author)
+    _same_text_elsewhere(found)
     _repetition(found)
+    _contents(found)
     return found
 
 
@@ -132,8 +173,7 @@ def wording_finding(text: str) -> Finding | None:
     known = wording(text)
     if known is None:
         return None
-    weight = CERTAIN if known.certain else LIKELY
-    return Finding(weight, f"wording: {known.says}", category_of(text, known))
+    return Finding(known.weight, f"wording: {known.says}", category_of(text, known))
 
 
 def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:
@@ -180,7 +220,7 @@ def _wording(evidence: BlockEvidence) -> None:
         )
 
 
-_AGENCY_LINE = re.compile(r"[\W_]*((?:\w.{0,60})?\w)[\W_]*", re.DOTALL)
+_AGENCY_LINE = re.compile(r"[\W_]*(?:\d{4} )?((?:\w.{0,60})?\w)[\W_]*", re.DOTALL)
 
 
 def _is_agency_name(text: str, agency: str | None) -> bool:
@@ -197,7 +237,8 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
     if seen is not None and seen.stories:
         evidence.recurs = True
         words = f"recurs in {seen.stories} of {seen.of} other stories of this outlet"
-        evidence.findings.append(Finding(4.0 if seen.stories > 1 else 3.0, words))
+        weight = _RECURS if seen.stories > 1 else _RECURS_ONCE
+        evidence.findings.append(Finding(weight, words, template=True))
         if evidence.block.link_density < _MANY_LINKS and template.heads(key):
             evidence.heads = True
         return
@@ -209,6 +250,23 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
             f"{frame.stories} of {frame.of} other stories of this outlet have a line that opens so"
         )
         evidence.findings.append(Finding(2.5, words))
+
+
+def _same_text_elsewhere(found: Sequence[BlockEvidence]) -> None:
+    """Leave a text alone whose paragraphs mostly recur once: it was printed twice.
+
+    A template recurs more than once, and is the lesser part of a page's prose. A second printing
+    that was not taken for a version, as its figures differ, would else make furniture of both.
+    """
+    prose = [evidence for evidence in found if evidence.look.prose]
+    recurring = [
+        evidence
+        for evidence in prose
+        if any(f.template and f.weight <= _RECURS_ONCE for f in evidence.findings)
+    ]
+    if len(recurring) >= max(_PRINTED_TWICE, _MOST * len(prose)):
+        for evidence in recurring:
+            evidence.doubt_template(0.0)
 
 
 def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:
@@ -224,6 +282,8 @@ def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:
 
 
 def _names(evidence: BlockEvidence, article: Article) -> None:
+    if not evidence.look.prose and names_agency_site(evidence.text):
+        evidence.findings.append(Finding(0.5, "names the agency’s own site", Category.AGENCY))
     site = names_site(evidence.text, article.outlet)
     if site is not None and len(evidence.text) <= _NOTICE_AT_MOST:
         evidence.findings.append(Finding(3.0, f"names the outlet’s own {site}"))
@@ -260,6 +320,16 @@ def _repetition(found: Sequence[BlockEvidence]) -> None:
             evidence.findings.append(Finding(3.5, "stands on the page before"))
         elif evidence.score <= 0:
             seen.add(key)
+
+
+def _contents(found: Sequence[BlockEvidence]) -> None:
+    """Clear the entries of a numbered table of contents: one alone may be a rating."""
+    entries = [evidence.look.outline for evidence in found]
+    beside = zip(found, entries, (False, *entries), (*entries[1:], False), strict=False)
+    for evidence, entry, before, behind in beside:
+        if entry and (before or behind):
+            words = "an entry of a numbered table of contents"
+            evidence.findings.append(Finding(_CONTENTS, words))
 
 
 def _written(evidence: BlockEvidence) -> Category | None:

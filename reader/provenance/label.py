@@ -14,7 +14,6 @@ from math import exp
 from reader.collation.alignment import Alignment, Row
 from reader.model import Category, Copy, Kind, Origin
 from reader.provenance.evidence import (
-    CERTAIN,
     BlockEvidence,
     Finding,
     Known,
@@ -28,11 +27,14 @@ from reader.provenance.place import Placed, place
 from reader.provenance.support import Standing, row_of, standings, support
 from reader.provenance.templates import Memory
 from reader.provenance.titles import Titles, title_key
+from reader.provenance.wording import CERTAIN
 
 __all__ = ["Titles", "Verdict", "judge"]
 
 _QUESTION_ALONE = 3.6
 _AMONG_WIRE = -2.5
+_IN_A_SHARED_RUN = -5.0
+"""Two outlets may have the same button, but not in the same place between the same paragraphs."""
 _LEAST_CERTAIN = -3.0
 """What support can weigh against wording that furniture alone has."""
 _MAX_CONFIDENCE = 0.99
@@ -134,12 +136,14 @@ def _cells(
     for segment in copy.segments:
         inside[segment.block].append(segment.index)
     stands = [standing[rows[copy.number, segment.index]] for segment in copy.segments]
-    odds, anchored = [], []
-    for block, indices in zip(blocks, inside, strict=True):
-        _question(block, [stands[i] for i in indices])
-        behind = [support(stands[i], prose=block.look.prose).weight for i in indices]
-        odds.append(block.score + (sum(behind) / len(behind) if behind else 0.0))
-        anchored.append(odds[-1] < 0 and any(stands[i].shared for i in indices))
+    behind = [[stands[i] for i in indices] for indices in inside]
+    for block, of_block in zip(blocks, behind, strict=True):
+        _question(block, of_block)
+        if block.recurs and all(one.outlets > 1 for one in of_block):
+            block.doubt_template()
+    odds, anchored = _weigh(blocks, behind)
+    if _clear_shared_runs(blocks, behind, anchored):
+        odds, anchored = _weigh(blocks, behind)
     placed = place(blocks, odds, anchored)
     cells = {}
     for b, indices in enumerate(inside):
@@ -153,6 +157,46 @@ def _cells(
             cell.findings = _findings(text, cell, shared_beside, len(indices))
             cells[copy.number, i] = cell
     return cells
+
+
+def _weigh(
+    blocks: Sequence[BlockEvidence], behind: Sequence[Sequence[Standing]]
+) -> tuple[list[float], list[bool]]:
+    """Return each block's odds of being an addition, and whether others carry it as the story."""
+    odds, anchored = [], []
+    for block, stands in zip(blocks, behind, strict=True):
+        weights = [support(one, prose=block.look.prose).weight for one in stands]
+        odds.append(block.score + (sum(weights) / len(weights) if weights else 0.0))
+        anchored.append(odds[-1] < 0 and any(one.shared for one in stands))
+    return odds, anchored
+
+
+def _clear_shared_runs(
+    blocks: Sequence[BlockEvidence],
+    behind: Sequence[Sequence[Standing]],
+    anchored: Sequence[bool],
+) -> bool:
+    """Clear the lines that stand in an unbroken run of text that others carry; tell if any did.
+
+    A subhead may recur in the outlet's other stories, and a time of day opens each part of a
+    running report. One with a colon heads no list of links where the story goes on behind it.
+    """
+    cleared = False
+    told: int | None = None  # the last paragraph of the run so far, or entry of its contents
+    for i, stands in enumerate(behind):
+        if not stands or not all(one.outlets > 1 for one in stands):
+            told = None
+        elif blocks[i].look.outline or (anchored[i] and blocks[i].look.prose):
+            between = blocks[i if told is None else told + 1 : i + blocks[i].look.outline]
+            if between and between[-1].heads and between[-1].announces:
+                between[-1].take_for_subhead()
+            for block in between:
+                if not block.certain:
+                    words = "stands amid text that other outlets carry"
+                    block.findings.append(Finding(_IN_A_SHARED_RUN, words))
+                    cleared = True
+            told = i
+    return cleared
 
 
 def _question(block: BlockEvidence, stands: Sequence[Standing]) -> None:

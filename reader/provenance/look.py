@@ -19,6 +19,7 @@ _COUNTED_WITH_CARE = 40  # words: in longer texts a mark that is no word makes n
 _HEADLINE_AT_MOST = 40  # words of the longest headline
 _TEASER = re.compile(r"(?:\.\.\.|…)[\"”’'\])]*\s*$")
 _QUESTION = re.compile(r"[?？؟][\"”’'\])]*\s*$")
+_OUTLINE = re.compile(r"[\s•*–-]*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_]")
 _QUOTED = re.compile(r"[\"“”„«»「』]")
 _YES_NO = re.compile(
     r"[¿\s]*(?:will|would|should|shall|do|does|did|is|are|was|were|has|have|can|could|may|"
@@ -30,7 +31,11 @@ _YES_NO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text looks. `words` counts words; `closed` tells that it ends as a sentence does."""
+    """How a text looks.
+
+    `words` counts words; `closed` tells that it ends as a sentence does, `outline` that it opens
+    as an entry of a numbered table of contents.
+    """
 
     words: int
     closed: bool
@@ -39,6 +44,7 @@ class Look:
     question: bool
     yes_no: bool
     quoted: bool
+    outline: bool
 
     @property
     def prose(self) -> bool:
@@ -69,6 +75,7 @@ def look(text: str) -> Look:
         question=question,
         yes_no=question and bool(_YES_NO.match(head)),
         quoted=bool(_QUOTED.search(head)),
+        outline=bool(_OUTLINE.match(head)),
     )
 
 

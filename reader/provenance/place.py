@@ -22,8 +22,26 @@ _MAX_TEASER = 45  # words of prose under a heading of links that may be a teaser
 _MIN_STORY = 60  # words of the story before readers' comments on it can begin
 _COMMENT_ROLES = frozenset({Role.ITEM, Role.QUOTE, Role.CELL})
 _MANY_LINKS = 0.5
-_POLL_ANSWER = 4.5  # more than standing in a control, which answers do
-_MAX_ANSWER = 8  # words of an answer that a poll offers
+_UNDER_LINKS = 2.5
+_UNDER = {Category.POLL: 4.5, Category.CREDIT: 0.5}
+"""Odds of a line under a heading: a poll's answers stand in a control, which weighs nearly as
+much; addresses under "Contact" end an agency's own text as often as an outlet's."""
+_MAX_ANSWER, _MAX_ANSWERS = 8, 8  # words of an answer that a poll offers; its lines
+_BEHIND = frozenset(
+    {
+        Category.AGENCY,
+        Category.BIO,
+        Category.COMMENTS,
+        Category.CREDIT,
+        Category.POLL,
+        Category.TAGS,
+    }
+)
+"""What follows a story: in front of it the same words are those of the site's menu."""
+_SHORT = frozenset({Category.BIO, Category.TAGS})
+"""Lists that are over where other furniture comes: behind them stands a site's footer."""
+_AFTERWORDS = frozenset({Category.AGENCY, Category.CREDIT})
+"""What comes when the story is over: amid it "Notes" heads a part or a column."""
 _TOP = frozenset({Category.HEADLINE, Category.CREDIT})
 """What stands right over the story, and so ends any list above."""
 _CLOSING = frozenset(
@@ -105,6 +123,7 @@ class _Walk:
         )
         self.last_anchor = max((i for i, yes in enumerate(anchored) if yes), default=-1)
         self.heading: Category | None = None
+        self.heading_at, self.heading_outside = 0, False
         self.notice: Category | None = None  # the category of the block before, if it goes on
         self.announced = False
         self.story_words = 0
@@ -115,15 +134,26 @@ class _Walk:
         is_text = self._is_text(i)
         own = own_category(block)
         self._leave(i, own, is_text)
-        if self.odds[i] > 0 and (block.heads or own is Category.POLL):
+        if self.odds[i] > 0 and self._heads(block, own, self.zone.side(i)):
             self.heading = own or Category.RELATED
+            self.heading_at, self.heading_outside = i, is_outside(block.block)
             self.announced = False
             return Placed(None, self.heading)
         finding = self._finding(i)
+        if finding is not None and block.only_named:
+            finding = finding._replace(category=None)
         category = own or _by_markup(block) or (finding.category if finding else None)
         category = category or self._by_place(i)
         self._remember(block, category, is_text)
         return Placed(finding, category)
+
+    def _heads(self, block: BlockEvidence, own: Category | None, side: int) -> bool:
+        """Tell whether what follows the block belongs to it."""
+        if (side < 0 and own in _BEHIND) or (side == 0 and own in _AFTERWORDS):
+            return False
+        if self.announced and block.reading.wording is None:
+            return False  # the first of a list that the story announces heads no other
+        return block.heads or own is Category.POLL
 
     def _is_text(self, i: int) -> bool:
         if self.last_anchor >= 0:
@@ -137,15 +167,19 @@ class _Walk:
         in_comments = self.heading is Category.COMMENTS and self.story_words >= _MIN_STORY
         ends = is_text and block.look.prose and (self.anchored[i] or not in_comments)
         top = own in _TOP and self.zone.side(i) < 0
-        asked = self.heading is Category.POLL and block.look.words > _MAX_ANSWER
-        if ends or new_section or top or asked:
+        asked = self.heading is Category.POLL and (
+            block.look.words > _MAX_ANSWER or i - self.heading_at > _MAX_ANSWERS
+        )
+        left = is_outside(block.block) and not self.heading_outside
+        other = self.heading in _SHORT and block.certain and own not in (None, self.heading)
+        if ends or new_section or top or asked or left or other:
             self.heading = self.notice = None
         self.announced = self.announced and not block.look.prose and block.look.words > 0
 
     def _remember(self, block: BlockEvidence, category: Category, is_text: bool) -> None:
         if is_text and self.heading is None:
             self.story_words += block.look.words
-            self.announced = self.announced or block.text.rstrip().endswith((":", "："))
+            self.announced = self.announced or block.announces
         if is_text:
             self.notice = None
         elif category in _CLOSING:
@@ -162,7 +196,7 @@ class _Walk:
             linked = block.block.link_density > _MANY_LINKS
             return Finding(-5.0 if linked else -4.0, "a list that the story announces")
         if self.heading is not None:
-            return self._under_heading(block, side)
+            return self._under_heading(self.heading, block, side)
         if self.notice is Category.AGENCY and i > self.last_anchor and block.look.prose:
             return Finding(4.0, "continues the agency’s notice before it", Category.AGENCY)
         if side == 0:
@@ -173,14 +207,13 @@ class _Walk:
             weight += 1.0
         return Finding(weight, f"stands {where}")
 
-    def _under_heading(self, block: BlockEvidence, side: int) -> Finding | None:
-        heading = self.heading
+    def _under_heading(self, heading: Category, block: BlockEvidence, side: int) -> Finding | None:
         words = f"stands under a heading ({heading})"
         if heading is Category.COMMENTS and self.story_words >= _MIN_STORY:
             sure = side != 0 or block.block.role in _COMMENT_ROLES
             return Finding(3.5 if sure else 1.0, words, heading)
         if not block.look.prose:
-            return Finding(_POLL_ANSWER if heading is Category.POLL else 2.5, words, heading)
+            return Finding(_UNDER.get(heading, _UNDER_LINKS), words, heading)
         if block.look.words <= _MAX_TEASER and side != 0:
             return Finding(3.0 if self.last_anchor >= 0 else 2.0, words, heading)
         return (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.model import Category
-from reader.provenance.agencies import named_in
+from reader.provenance.agencies import named_in, names_agency_site
 from reader.provenance.look import Look, look
 from reader.provenance.templates import line_key
 from reader.provenance.titles import title_key
@@ -49,6 +49,8 @@ def category_of(text: str, known: Wording) -> Category:
     """Return the category to which the text's known wording points."""
     if known.category is Category.NAVIGATION and named_in(text[:200]):
         return Category.AGENCY  # the agency's own copyright or legal line
+    if known.category is Category.RELATED and names_agency_site(text[:200]):
+        return Category.AGENCY  # the agency's pointer to its own pages
     return known.category
 
 

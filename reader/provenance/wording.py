@@ -12,6 +12,9 @@ from importlib import resources
 from reader.model import Category
 from reader.text.normalise import plain, squeeze
 
+CERTAIN = 7.0
+"""Logarithm of odds: of wording that furniture alone has, whoever carries it."""
+LIKELY = 3.0
 MAX_WHOLE = 260
 """Characters: a longer block is never one notice and nothing else."""
 MAX_SEARCHED = 1_200
@@ -39,7 +42,7 @@ class Entry:
     cues: tuple[str, ...]
     joiners: tuple[str, ...]
     sentences: bool
-    certain: bool
+    weight: float
     heads: bool
     examples: tuple[str, ...]
     spares: tuple[str, ...]
@@ -47,11 +50,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What an entry says of a text. `whole` tells that the text is the notice and nothing else."""
+    """What an entry says of a text.
+
+    `weight` is the logarithm of the odds that it is furniture; `whole` tells that the text is the
+    notice and nothing else.
+    """
 
     category: Category
     says: str
-    certain: bool
+    weight: float
     heads: bool
     whole: bool
 
@@ -87,7 +94,7 @@ def entries() -> tuple[Entry, ...]:
             cues=tuple(item.get("cues", ())),
             joiners=tuple(item.get("joiners", ())),
             sentences=item.get("sentences", False),
-            certain=item.get("certain", False),
+            weight=item.get("weight", CERTAIN if item.get("certain", False) else LIKELY),
             heads=item.get("heads", False),
             examples=tuple(item.get("examples", ())),
             spares=tuple(item.get("spares", ())),
@@ -104,7 +111,7 @@ def wording(text: str) -> Wording | None:
     if entry is None:
         return None
     whole = entry.where in _WHOLE
-    return Wording(entry.category, entry.says, entry.certain, entry.heads, whole)
+    return Wording(entry.category, entry.says, entry.weight, entry.heads, whole)
 
 
 def _entry(folded: str) -> Entry | None:

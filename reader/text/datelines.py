@@ -35,13 +35,16 @@ _AT_MOST = 90  # characters: the longest seen with two places, a date and an age
 def dateline_end(text: str, start: int = 0, end: int | None = None) -> int | None:
     """Return the offset behind the dateline that opens `text[start:end]`, or None.
 
-    The agency in brackets, the place in capitals, or both must be there; something must follow.
+    The agency in brackets, the place in capitals, or both must be there; something must follow
+    that is not all in capitals.
     """
     stop = len(text) if end is None else end
     head = mend(text[start : min(stop, start + _AT_MOST)]).replace(FILLER, " ")
     match = _DATELINE.match(head) if _DASHED.search(head) else None
     if match is None or start + match.end() >= stop or sum(c.isalpha() for c in match[0]) < 3:
         return None
+    if text[start + match.end() : stop][:_AT_MOST].isupper():
+        return None  # a heading of two parts: "NEWS PHOTOGRAPHY - SINGLE SHOT"
     return start + match.end()
 
 

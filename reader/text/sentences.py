@@ -17,6 +17,7 @@ Span = tuple[int, int]
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})[.!?]+[\"”’)]?(?=[“\"]?[^\W\d_a-z][^\W\d_A-Z.])")
 _LAST_WORD = re.compile(r"([^\s(\[“\"‘']+)[\s)\]”\"’']*$")
 _FIRST_WORD = re.compile(r"[\s(\[“\"‘']*([^\s.,;:)\]”\"’']+)")
+_LIST_NUMBER = re.compile(r"\d{1,2}\.")  # "3. The fleet: …"
 _MAX_SENTENCE_SOURCE = 20_000  # characters handed to the splitter at once
 
 
@@ -96,6 +97,8 @@ def _trim(piece: str, low: int, high: int) -> Span | None:
 def _runs_on(piece: str, earlier: Span, later: Span) -> bool:
     """Tell whether the splitter cut inside a sentence, between these two spans."""
     before, after = piece[slice(*earlier)], piece[slice(*later)]
+    if _LIST_NUMBER.fullmatch(before):
+        return True
     if earlier[1] == later[0] and before.endswith("."):
         return True  # no space behind the stop: "South Korean-U.S. exercises"
     usage = _usage()

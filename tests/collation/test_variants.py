@@ -218,3 +218,41 @@ def test_a_day_beside_a_name_does_not_hide_that_the_name_differs(shown: str, oth
 )
 def test_a_word_that_opens_a_sentence_is_no_name_by_its_capital(shown: str, other: str) -> None:
     assert kinds(shown, other) == {EditKind.WORDING}
+
+
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        (
+            "“The channel (https://tides.example/1) is too shallow for us,” she said.",
+            "“The channel is too shallow for us,” she said.",
+        ),
+        (
+            "“The channel [in the north] is too shallow for us,” she said.",
+            "“The channel is too shallow for us,” she said.",
+        ),
+        (
+            "“The channel is too shallow. Nobody dredged it. We will not sail,” she said.",
+            "“The channel is too shallow. We will not sail,” she said.",
+        ),
+        ("“The tide is high. We will not sail,” she said.", "“We will not sail,” she said."),
+    ],
+)
+def test_an_aside_or_a_sentence_left_out_puts_no_other_words_into_a_mouth(
+    shown: str, other: str
+) -> None:
+    assert kinds(shown, other) == kinds(other, shown) == {EditKind.WORDING}
+
+
+def test_a_word_left_out_of_a_quotation_does() -> None:
+    assert kinds("“We will not sail,” she said.", "“We will sail,” she said.") == {
+        EditKind.QUOTATION
+    }
+
+
+def test_a_letter_is_no_other_name_than_a_word_but_than_a_letter() -> None:
+    shown = "On Monday Ann Ray (OR-02) spoke."
+    assert EditKind.NAME not in kinds(shown, "On Monday Ann Ray, R-Oregon, spoke.")
+    assert EditKind.NAME in kinds(
+        "On Monday Ray, R-Oregon, spoke.", "On Monday Ray, D-Oregon, spoke."
+    )

@@ -12,6 +12,7 @@ from reader.provenance.agencies import (
     agencies,
     agency_of,
     is_agency_name,
+    is_agency_site,
     known,
     named_in,
     named_in_each,
@@ -96,3 +97,13 @@ def test_a_line_that_is_an_agencys_name() -> None:
     assert is_agency_name("Northern Press Agency")
     assert not is_agency_name("Northern Press Agency reporters")
     assert not is_agency_name("Meridian")
+
+
+@pytest.mark.parametrize("line", ["http://www.businesswire.com", "apnews.com/", " https://ap.org "])
+def test_a_line_that_is_the_address_of_an_agencys_site(line: str) -> None:
+    assert is_agency_site(line)
+
+
+@pytest.mark.parametrize("line", ["apnews.com/apf-tides", "notapnews.com", "Read apnews.com", ""])
+def test_a_line_that_is_no_such_address(line: str) -> None:
+    assert not is_agency_site(line)

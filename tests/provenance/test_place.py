@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from reader.model import Role
+from reader.model import Category, Kind, Role
 from reader.provenance.evidence import Known, block_evidence
 from reader.provenance.place import find_zone
 from reader.provenance.templates import Memory
 from reader.provenance.titles import Titles
-from tests.provenance.made import STORY, article, page
+from tests.provenance.made import STORY, article, judged, page, remembered
 
 NOTHING = Known(Memory(), Titles(), None, frozenset(), frozenset())
 
@@ -44,3 +44,51 @@ def test_cells_and_items_amid_the_story_cost_the_zone_little() -> None:
     plain = article("Post", *(text for _, text in (*told[:5], *cells, told[5])))
     blocks = block_evidence(plain, NOTHING)
     assert find_zone(blocks, [block.score for block in blocks]).last == 4
+
+
+def test_a_menus_words_in_front_of_the_story_head_nothing() -> None:
+    menu = ("Comments Policy", "Harbour Lists", "Five Ships", "Daily Poll", "Quay Radio", "Topics")
+    (found,) = judged(article("Post", *menu, "Reading Room", *STORY))
+    assert {found[line].category for line in ("Harbour Lists", "Five Ships", "Quay Radio")} == {
+        Category.NAVIGATION
+    }
+    (found,) = judged(article("Post", *STORY, "Topics", "harbour dues", "tides"))
+    assert found["harbour dues"].category is Category.TAGS
+
+
+def test_a_list_in_the_article_does_not_go_on_outside_it() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    comments = [(Role.HEADING, "Comments"), (Role.PARAGRAPH, "Well said")]
+    footer = [(Role.FURNITURE, "Harbour Radio"), (Role.FURNITURE, "Larkfield Jobs")]
+    (found,) = judged(page("Post", *told, *comments, *footer))
+    assert found["Well said"].category is Category.COMMENTS
+    assert found["Larkfield Jobs"].category is Category.NAVIGATION
+
+
+def test_a_poll_has_few_answers() -> None:
+    answers = [f"Choice {letter}" for letter in "abcdefghijkl"]
+    (found,) = judged(article("Post", *STORY, "Reader poll: Who won?", *answers))
+    assert found["Choice c"].category is Category.POLL
+    assert found["Choice l"].category is not Category.POLL
+
+
+def test_notes_amid_the_story_are_no_editors() -> None:
+    (found,) = judged(article("Post", *STORY[:4], "Notes", "Built in Bergen", *STORY[4:], *STORY))
+    assert found["Built in Bergen"].category is not Category.AGENCY
+
+
+def test_the_first_of_an_announced_list_heads_no_other() -> None:
+    told = (*STORY, "The builders are:")
+    others = [
+        article("Post", f"Another thing, number {n}.", "• Alder", f"• Quay {n}", f"• Dock {n}")
+        for n in "abc"
+    ]
+    listed = ("• Alder", "• Birch and Sons", "• Cedar Yard")
+    (found,) = judged(article("Post", *told, *listed), memory=remembered(*others))
+    assert [found[line].kind for line in listed[1:]] == [Kind.WIRE, Kind.WIRE]
+
+
+def test_a_list_of_tags_is_over_where_other_furniture_comes() -> None:
+    (found,) = judged(article("Post", *STORY, "Tags", "tides", "Share this", "Dues", "Refunds"))
+    assert found["tides"].category is Category.TAGS
+    assert found["Refunds"].category is Category.NAVIGATION

@@ -100,3 +100,8 @@ def test_a_dateline_with_a_damaged_dash_is_one_too() -> None:
     text = "HEXLEY (NPA) â€” The council put off a vote."
     parts = [text[s.start : s.end] for s in segment(article("paper", text))]
     assert parts == ["HEXLEY (NPA) â€”", "The council put off a vote."]
+
+
+def test_a_heading_of_two_parts_is_no_dateline() -> None:
+    assert dateline_end("HARBOUR PICTURES - SINGLE SHOT") is None
+    assert dateline_end("HARBOUR CITY - A ferry ran aground on Monday.") is not None

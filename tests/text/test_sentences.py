@@ -24,6 +24,7 @@ def split(text: str, language: str = "en") -> list[str]:
         "South Valley-U.S. exercises ended on Thursday.",
         "He came on Jan. 5 with Dr. Lund and left.",
         "The U.S. Army was there.",
+        "3. The fleet: half of it is laid up.",
     ],
 )
 def test_these_are_one_sentence(whole: str) -> None:
