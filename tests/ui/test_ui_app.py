@@ -150,6 +150,16 @@ async def test_another_width_keeps_the_place() -> None:
             assert 0 <= app.main.text.screen_line(app.main.text.cursor) < size[1]
 
 
+@pytest.mark.parametrize("keys", ["", "enter", "enter tab", "enter d escape"])
+async def test_a_screen_that_grows_is_drawn_as_one_that_was_as_large(keys: str) -> None:
+    async with running(size=(40, 12), keys=keys) as (app, pilot):
+        await pilot.resize_terminal(160, 45)
+        await settle(app, pilot)
+        grown = screen_text(app)
+    async with running(size=(160, 45), keys=keys) as (app, _):
+        assert grown == screen_text(app)
+
+
 async def test_provenance_and_text_follow_each_other() -> None:
     async with running(keys="enter") as (app, pilot):
         text, provenance = app.main.text, app.main.provenance

@@ -32,7 +32,7 @@ class CompareScreen(FullScreen[Reached]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.COMPARE)]
 
     def __init__(self, reading: Reading, views: tuple[int, int], place: Place, line: int) -> None:
-        """Set the two views against each other, the place on that line of the screen."""
+        """Set the two views against each other, the place on that line of the terminal."""
         super().__init__()
         self._reading = reading
         self._start = place, line
@@ -91,7 +91,7 @@ class CompareScreen(FullScreen[Reached]):
         left, right = self.views
         if view != right:
             views = (right if view == left else left), view
-            self._set(views, carry(self.active.place, view), self.active.here)
+            self._set(views, carry(self.active.place, view), self.active.terminal_line)
 
     def action_turn(self, delta: int) -> None:
         """Set the next view on the right, but for that on the left."""
@@ -114,7 +114,7 @@ class CompareScreen(FullScreen[Reached]):
     def action_swap(self) -> None:
         """Put each side in the other's place."""
         left, right = self.views
-        self._set((right, left), self.active.place, self.active.here)
+        self._set((right, left), self.active.place, self.active.terminal_line)
 
     def action_pick_copy(self) -> None:
         """Choose the right side from a list."""
@@ -168,18 +168,21 @@ class CompareScreen(FullScreen[Reached]):
 
     # Commands: leaving
 
+    def _reached(self, view: int | None = None, then: str = "") -> Reached:
+        return Reached(self.active.place, view, then=then, line=self.active.terminal_line)
+
     def action_open(self) -> None:
         """Read the right side, here."""
-        self.dismiss(Reached(self.active.place, self.views[1]))
+        self.dismiss(self._reached(view=self.views[1]))
 
     def action_table(self) -> None:
         """Show the table, here."""
         left, right = self.views
-        self.dismiss(Reached(self.active.place, right or left, then="table"))
+        self.dismiss(self._reached(view=right or left, then="table"))
 
     def action_back(self) -> None:
         """Leave the comparison."""
-        self.dismiss(Reached(self.active.place))
+        self.dismiss(self._reached())
 
     def action_compare(self) -> None:
         """Leave the comparison."""

@@ -33,7 +33,7 @@ class Reached:
 
     `view` is the view that they want to read (None: that which was open), `story` another story,
     by its id; with an `article` the view is that article's copy, and `segment` the place in it.
-    `then` is the action to go on with.
+    `then` is the action to go on with. `line` is the line of the terminal on which the place stood.
     """
 
     place: Place = _TOP
@@ -42,6 +42,7 @@ class Reached:
     article: str = ""
     segment: int | None = None
     then: str = ""
+    line: int | None = None
 
 
 class FullScreen(Movable, Screen[Result], Still):

@@ -30,7 +30,7 @@ class SurveysScreen(LiveScreen):
         from reader.ui.screens.compare import CompareScreen
 
         views = opening_views(reading.index, view, place)
-        line = self.text.screen_line(self.text.cursor)
+        line = self.text.terminal_line
         self.app.push_screen(CompareScreen(reading, views, place, line), self.reached)
 
     @needs_reading
@@ -43,7 +43,8 @@ class SurveysScreen(LiveScreen):
         from reader.ui.screens.table import TableScreen
 
         copy = view or counterpart(reading.index, place)
-        self.app.push_screen(TableScreen(reading, copy, place), self.reached)
+        line = self.text.terminal_line
+        self.app.push_screen(TableScreen(reading, copy, place, line), self.reached)
 
     @needs_reading
     def action_timeline(self) -> None:
@@ -116,13 +117,13 @@ class SurveysScreen(LiveScreen):
             return
         view, place = _there(reading, reached)
         if reached.then:
-            self.text.go_to(place)
+            self.text.go_to(place, reached.line)
             opens = self._compare if reached.then == "compare" else self._table
             opens(reading, self.text.view if view is None else view, place)
             return
         if view is not None:
             self.text.show_view(view)
-        self.text.go_to(place)
+        self.text.go_to(place, reached.line)
         self.name_view()
         self.provenance.follow(self.text.place, self.text.view)
         self.focus_pane(Pane.TEXT)

@@ -30,11 +30,16 @@ class TableScreen(FullScreen[Reached]):
     most_told = 11
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.TABLE)]
 
-    def __init__(self, reading: Reading, copy: int, place: Place) -> None:
-        """Open the table at a place, in the column of a copy."""
+    def __init__(self, reading: Reading, copy: int, place: Place, line: int) -> None:
+        """Open the table at a place, in the column of a copy.
+
+        `line` is the line of the terminal on which the place stood.
+        """
         super().__init__()
         self._reading = reading
-        self._start = place, copy
+        self._start = place
+        self._column = copy
+        self._line = line
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the heads of the columns, the table, and the text of the cell."""
@@ -47,7 +52,7 @@ class TableScreen(FullScreen[Reached]):
     def on_mount(self) -> None:
         """Go to the place."""
         self.query_one(TitleBar).name_view(title_runs(self._reading, "Table"))
-        self.active.go_to(*self._start)
+        self.active.go_to(self._start, self._column, self._line)
         self._tell()
 
     @property
@@ -121,17 +126,21 @@ class TableScreen(FullScreen[Reached]):
 
     # Commands: leaving
 
+    def _reached(self, place: Place, view: int | None = None, then: str = "") -> Reached:
+        return Reached(place, view, then=then, line=self.active.terminal_line)
+
     def action_open(self) -> None:
         """Read that copy, at that passage."""
-        self.dismiss(Reached(self.active.place, self.active.copy))
+        self.dismiss(self._reached(self.active.place, self.active.copy))
 
     def action_compare(self) -> None:
         """Set that copy against the clean text, here."""
-        self.dismiss(Reached(self.active.place, self.active.copy, then="compare"))
+        self.dismiss(self._reached(self.active.place, self.active.copy, "compare"))
 
     def action_back(self) -> None:
         """Leave the table."""
-        self.dismiss(Reached(self.active.row.place))
+        moved = self.active.cursor != self.active.row_of(self._start)
+        self.dismiss(self._reached(self.active.row.place if moved else self._start))
 
     def action_table(self) -> None:
         """Leave the table."""

@@ -23,6 +23,7 @@ class ComparePane(StoryPane):
         self.folded = True
         self.differing = False
         self._wanted: tuple[Place, int] | None = None
+        self._left_out: tuple[Place, Place] | None = None
 
     @property
     def wide(self) -> bool:
@@ -40,10 +41,10 @@ class ComparePane(StoryPane):
         return self.pairs[self.cursor] if self.cursor < len(self.pairs) else None
 
     def compare(self, made: Comparison, place: Place, line: int) -> None:
-        """Show a comparison, a place of it on a line of the screen."""
+        """Show a comparison, a place of it on a line of the terminal."""
         self.made = made
         if self.size.height:
-            self._again(place, line)
+            self._again(place, line - self.first_line)
         else:
             self._wanted = place, line  # until there is room to lay it out in
 
@@ -53,9 +54,15 @@ class ComparePane(StoryPane):
         self._again(self.place, self.here)
 
     def toggle_differing(self) -> None:
-        """Show only what differs, or the whole text; the place is kept."""
+        """Show only what differs, or the whole text; the place is kept.
+
+        Where it is left out, the one before stands in for it, until the whole text is shown again.
+        """
+        before, stand_in = self._left_out or (self.place, self.place)
+        place = before if self.differing and stand_in == self.place else self.place
         self.differing = not self.differing
-        self._again(self.place, self.here)
+        self._again(place, self.here)
+        self._left_out = (place, self.place) if self.differing else None
 
     @property
     def here(self) -> int:
@@ -95,8 +102,7 @@ class ComparePane(StoryPane):
             return
         place, line = self._wanted
         self._wanted = None
-        self._again(place, line)
-        self.hold(self.cursor, min(self.here, self.lines_of(self.cursor).start))  # no blanks above
+        self._again(place, line - self.first_line)
 
     def cursor_moved(self) -> None:
         """Tell the screen where the cursor is."""

@@ -191,6 +191,16 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """Return on which line of the screen a row begins (it may be out of sight)."""
         return self._lead + self.lines_of(row).start - self.scroll_offset.y
 
+    @property
+    def first_line(self) -> int:
+        """On which line of the terminal the pane's lines begin."""
+        return self.content_region.y
+
+    @property
+    def terminal_line(self) -> int:
+        """On which line of the terminal the cursor's row begins."""
+        return self.first_line + self.screen_line(self.cursor)
+
     def move(self, delta: int) -> None:
         """Go some rows down, or up; at the end, scroll by lines."""
         row = self.moved(self.cursor, delta)

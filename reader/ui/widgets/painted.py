@@ -18,6 +18,8 @@ class Painted(Still):
     """Mixes the theme's colours on the widget's ground once; subclasses draw by `render_line`."""
 
     _paint: Paint | None = None
+    _taken: Size | None = None
+    """The size that was laid out for."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -35,9 +37,9 @@ class Painted(Still):
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
         """Lay out for a new size before anything is drawn in it: `on_resize` comes after that."""
-        before = self.outer_size
         changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if self.outer_size != before:
+        if self.size != self._taken:  # also where the padding alone is another by now
+            self._taken = self.size
             self.take_size()
         return changed
 

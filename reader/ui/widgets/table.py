@@ -42,6 +42,7 @@ class TablePane(LinesPane):
         self.first = 0
         self.rows: tuple[TableRow, ...] = table_rows(index, additions=True)
         self._longest = longest_name(index)
+        self._line: int | None = None
 
     @property
     def room(self) -> int:
@@ -93,9 +94,17 @@ class TablePane(LinesPane):
         """The place in the story of the cell under the cursor."""
         return place_in(self.index, self.row, self.copy)
 
-    def go_to(self, place: Place, copy: int) -> None:
-        """Put the cursor on a place, in the column of a copy."""
-        self.put_cell(row_of(self.rows, place), self.copies.index(copy))
+    def row_of(self, place: Place) -> int:
+        """Return the row in which a place stands."""
+        return row_of(self.rows, place)
+
+    def go_to(self, place: Place, copy: int, line: int) -> None:
+        """Put the cursor on a place, in the column of a copy, before the pane has its size.
+
+        As far as there are rows enough above it, it will stand on that line of the terminal.
+        """
+        self._line = line
+        self.put_cell(self.row_of(place), self.copies.index(copy))
 
     def put_cell(self, row: int, column: int) -> None:
         """Put the cursor on a cell."""
@@ -167,3 +176,7 @@ class TablePane(LinesPane):
         self._strips.clear()
         self.fit()
         self.put_cell(self.cursor, self.column)
+        if self._line is not None:
+            line, self._line = self._line - self.first_line, None
+            self.hold(self.cursor, max(0, min(line, self.cursor, self.size.height - 1)))
+            self.reveal()

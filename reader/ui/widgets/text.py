@@ -165,10 +165,21 @@ class TextPane(StoryPane):
         if self.reading is not None:
             self.post_message(PlaceChosen(self.place, Pane.TEXT))
 
-    def go_to(self, place: Place) -> None:
-        """Put the cursor on a place."""
-        if self.rows:
-            self.put_cursor(row_at(self.rows, place))
+    def go_to(self, place: Place, line: int | None = None) -> None:
+        """Put the cursor on a place; with a `line`, that place on this line of the terminal.
+
+        Where the cursor stands on that place already, it stays on its line.
+        """
+        if not self.rows:
+            return
+        row = row_at(self.rows, place)
+        if line is None or row == self.cursor:
+            self.put_cursor(row)
+        else:
+            line -= self.first_line
+            self.hold(row, max(0, min(line, self.size.height - 1)))
+            self.reveal()
+            self.cursor_moved()
 
     def toggle_fold(self) -> None:
         """Fold or unfold boilerplate; the place is kept."""
@@ -186,9 +197,7 @@ class TextPane(StoryPane):
 
     def _in_place(self) -> None:
         """Build the rows anew; the place is kept."""
-        place, line = self.place, self.screen_line(self.cursor)
-        self._again(place, line)
-        self.reveal()
+        self._again(self.place, self.screen_line(self.cursor))
 
     def toggle_headlines(self) -> None:
         """Show the outlets' headlines at the top; again: back to where one was."""
