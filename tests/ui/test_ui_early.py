@@ -73,7 +73,7 @@ async def test_going_to_another_pane_waits_its_turn() -> None:
     app, read, collate = late()
     async with app.run_test(size=(160, 45)) as pilot:
         await type_ahead(app, "tab")
-        assert app.main.pane is Pane.TEXT, "nothing waits before it"
+        assert app.main.pane.value == "text", "nothing waits before it"
         await type_ahead(app, "h enter tab")
         read.set()
         collate.set()
