@@ -100,6 +100,7 @@ TOUR: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("find", ("escape", "slash", *"gate", "enter")),
     ("jump", ("escape", "semicolon")),
     ("help", ("escape", "question_mark")),
+    ("palette", ("escape", "ctrl+p")),
     ("sort", ("escape", "escape", "escape", "S")),
     ("filter", ("escape", "f", *"has")),
     ("search", ("escape", "slash", *"tunnel", "enter")),

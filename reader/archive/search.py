@@ -28,7 +28,7 @@ _LINES = 40
 """Lines of a text that are looked at, the first in which words stand."""
 _COPIES = 4
 """Copies of a story that are looked at for words in its own text, the earliest."""
-_RANKED = 32
+_RANKED = 24
 """Stories, the first of a list, that are looked at for where the words stand: two screenfuls."""
 _TITLED = 32
 """Stories with the words in a title, the newest, that are sought behind those."""

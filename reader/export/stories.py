@@ -49,7 +49,16 @@ def _of_list(one: Listed) -> Mapping[str, object]:
     assert one.collation is not None
     whole = story_object(one.collation)
     rest = {name: value for name, value in whole.items() if name not in _ONLY_WHOLE}
-    return rest | _state(one.summary) | ({"passage": one.passage} if one.passage else {})
+    return rest | _state(one.summary) | _passage(one)
+
+
+def _passage(one: Listed) -> dict[str, object]:
+    """Return where the words of a search stand, if they do."""
+    found: dict[str, object] = {"passage": one.passage} if one.passage else {}
+    if one.added is not None:
+        copy, category = one.added
+        found["passage_in"] = {"copy": copy, "category": category.value}
+    return found
 
 
 def _state(story: StorySummary) -> dict[str, object]:

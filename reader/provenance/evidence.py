@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from reader.model import Article, Block, Category, Role, TextState
 from reader.provenance.agencies import is_agency_name, is_agency_site, names_agency_site
-from reader.provenance.look import Look
+from reader.provenance.look import PARAGRAPH, Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
 from reader.provenance.reading import Reading, category_of, read
 from reader.provenance.templates import Memory, Template
@@ -29,7 +29,6 @@ from reader.text.running import is_outside
 
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
-PARAGRAPH = 25  # words from which a line is a paragraph, whatever mark it ends with
 _REPEATED = 15  # words: shorter lines, as of a list or of code, an article repeats itself
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters

@@ -7,8 +7,7 @@ search looks at many stories, and has no time for it.
 from __future__ import annotations
 
 from reader.model import Block, Role
-from reader.provenance.evidence import PARAGRAPH
-from reader.provenance.look import look
+from reader.provenance.look import PARAGRAPH, look
 from reader.provenance.wording import MAX_WHOLE, wording
 from reader.text.running import is_running
 

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_PER_WORD = 2  # characters of Han or kana that carry about as much as one spaced word
 _COUNTED_WITH_CARE = 40  # words: in longer texts a mark that is no word makes no difference
+PARAGRAPH = 25
+"""Words from which a line is a paragraph, whatever mark it ends with."""
 _HEADLINE_AT_MOST = 40  # words of the longest headline
 _TEASER = re.compile(r"(?:\.\.\.|…)[\"”’'\])]*\s*$")
 _QUESTION = re.compile(r"[?？؟][\"”’'\])]*\s*$")

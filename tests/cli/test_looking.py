@@ -52,6 +52,7 @@ def test_a_search_finds_the_passage(papers: Path, capsys: Captured) -> None:
     assert main(["search", "--json", "ventilation", "shaft*"]) == 0
     (story,) = document(capsys, "stories")["stories"]
     assert "ventilation shaft" in story["passage"]
+    assert "passage_in" not in story
 
 
 def test_words_that_only_an_outlet_put_in_are_said_to_stand_there(
@@ -59,6 +60,9 @@ def test_words_that_only_an_outlet_put_in_are_said_to_stand_there(
 ) -> None:
     assert main(["search", "facebook"]) == 0
     assert "  in copy 2, share: Share on Facebook" in capsys.readouterr().out
+    assert main(["search", "--json", "facebook"]) == 0
+    (story,) = document(capsys, "stories")["stories"]
+    assert story["passage_in"] == {"copy": 2, "category": "share"}
 
 
 def test_an_empty_answer_is_a_document_too(papers: Path, capsys: Captured) -> None:

@@ -12,6 +12,7 @@ import pytest
 from reader.archive.query import Sort
 from reader.model import Collation
 from reader.ui.app import OpenLibrary, ReaderApp
+from reader.ui.commands import Pane
 from reader.ui.present.reading import CLEAN
 from reader.ui.screens.patience import Waiting
 from tests import factories
@@ -66,6 +67,18 @@ async def test_keys_pressed_too_early_act_when_they_can(
             assert app.main.text.reading is not None
             assert app.main.text.reading.story == story
             assert (app.main.text.view, app.main.text.place.passage) == (view, passage)
+
+
+async def test_going_to_another_pane_waits_its_turn() -> None:
+    app, read, collate = late()
+    async with app.run_test(size=(160, 45)) as pilot:
+        await type_ahead(app, "tab")
+        assert app.main.pane.value == "text", "nothing waits before it"
+        await type_ahead(app, "h enter tab")
+        read.set()
+        collate.set()
+        await settle(app, pilot)
+        assert app.main.pane is Pane.PROVENANCE
 
 
 async def test_keys_for_a_story_that_is_left_are_forgotten() -> None:

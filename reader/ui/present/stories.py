@@ -125,7 +125,7 @@ def passage_line(passage: Passage | None, width: int) -> Runs:
     start = 0
     room = max(8, width - width_of(opening) + 3)
     before = min(_BEFORE, room // 4)
-    if first > max(_BEFORE, room // 3):
+    if first > max(min(_BEFORE, room // 2), room // 3):
         start = passage.text.rfind(" ", 0, first - before + 1) + 1
     text = safe(passage.text[start:])
     spans = tuple((low - start, high - start) for low, high in passage.spans if low >= start)

@@ -18,6 +18,9 @@ class Waiting:
     def __init__(self) -> None:
         self._kept: list[tuple[str | None, Act]] = []
 
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
     def keep(self, story: str | None, act: Act) -> None:
         """Keep a command until the story is shown."""
         if len(self._kept) < _MOST:
@@ -73,6 +76,11 @@ def needs_pane(action: Action[Screen, Arguments]) -> Action[Screen, Arguments]:
 def needs_reading(action: Action[Screen, Arguments]) -> Action[Screen, Arguments]:
     """Have an action wait until the chosen story is collated."""
     return _patient(action, lambda screen: screen.awaits_reading)
+
+
+def in_turn(action: Action[Screen, Arguments]) -> Action[Screen, Arguments]:
+    """Have an action wait only where another, from a key pressed before, waits already."""
+    return _patient(action, lambda screen: screen.awaits_pane and bool(screen.waiting))
 
 
 def _patient(

@@ -13,7 +13,8 @@ from reader.ui.commands import Pane, bindings
 from reader.ui.messages import CopyChosen, PlaceChosen, StoryWanted
 from reader.ui.present.browse import address
 from reader.ui.present.reading import CLEAN
-from reader.ui.screens.patience import needs_pane, needs_reading, needs_stories
+from reader.ui.present.rows import Place
+from reader.ui.screens.patience import in_turn, needs_pane, needs_reading, needs_stories
 from reader.ui.screens.surveys import SurveysScreen
 
 
@@ -85,6 +86,11 @@ class ReadingScreen(SurveysScreen):
         """Go to the top or to the bottom."""
         super().action_edge(direction)
 
+    @in_turn
+    def action_pane(self, delta: int) -> None:
+        """Go to the pane on the right or on the left."""
+        super().action_pane(delta)
+
     @needs_pane
     def action_open(self) -> None:
         """Read what is under the cursor: a story, what a copy put in, or the evidence."""
@@ -93,10 +99,18 @@ class ReadingScreen(SurveysScreen):
                 self.focus_pane(Pane.TEXT)
         elif self.pane is Pane.PROVENANCE and self.provenance.story_here:
             self._read_story(self.provenance.story_here)
+        elif self.pane is Pane.PROVENANCE and self.provenance.place.inserted:
+            self._read_addition(self.provenance.place)
         elif self.text.place.inserted and self.text.view == CLEAN:
             self._show_view(self.text.place.copy)
         else:
             self.action_evidence()
+
+    def _read_addition(self, place: Place) -> None:
+        """Go to what an outlet put in, in its copy."""
+        self._look_at(place.copy)
+        self.text.go_to(place)
+        self.focus_pane(Pane.TEXT)
 
     def _read_story(self, story: str | None) -> None:
         if story is not None:

@@ -117,6 +117,11 @@ class ProvenancePane(Painted, can_focus=True):
             self.move(direction * len(self.reading.items))
 
     @property
+    def place(self) -> Place:
+        """The place that the entry under the cursor tells of."""
+        return Place(0) if self.reading is None else self.reading.items[self.item].place
+
+    @property
     def story_here(self) -> str:
         """The id of the related story under the cursor, if one is."""
         return self.reading.items[self.item].story if self.reading is not None else ""
