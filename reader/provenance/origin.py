@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reader.model import Article, Category, Copy, Origin
 from reader.provenance.agencies import (
@@ -36,6 +37,7 @@ _DISTRIBUTOR_SHARE = 0.1  # of its weight: who passed a story on is named where 
 _PROSE_BLOCKS = (
     3  # blocks of prose at the top in which a dateline may stand (a dek comes before it)
 )
+_DATELINE_AT_MOST = 100  # characters of a block in which a dateline has its brackets
 _MAX_NOTICE = 600  # characters of a notice that are searched for names
 _CLIP = 90  # characters of a notice quoted as evidence
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
@@ -125,15 +127,21 @@ def signs(article: Article) -> Iterator[Sign]:
             )
     texts = [article.text[block.start : block.end] for block in article.blocks]
     names = named_in_each([text if len(text) <= _MAX_NOTICE else "" for text in texts])
-    prose = 0
-    for text, named in zip(texts, names, strict=True):
-        opening = prose < _PROSE_BLOCKS
-        # Reading a block costs far more than looking at it, or for a sign that it could hold.
-        if (opening or _AT_END.search(text[-30:])) and looks_like_prose(text):
-            prose += 1
+    for place, (text, named) in enumerate(zip(texts, names, strict=True)):
+        # Reading a block costs far more than looking for a sign that it could hold.
+        if ("(" in text[:_DATELINE_AT_MOST] or _AT_END.search(text[-30:])) and looks_like_prose(
+            text
+        ):
+            opening = _is_at_top(texts[:place])
             yield from _in_prose(text, outlet, shown, opening=opening)
         if len(text) <= _MAX_NOTICE:
             yield from _in_notice(text, named, outlet, shown)
+
+
+def _is_at_top(before: Sequence[str]) -> bool:
+    """Tell whether a dateline may stand in a block that has these before it."""
+    prose = filter(looks_like_prose, before)
+    return len(list(islice(prose, _PROSE_BLOCKS))) < _PROSE_BLOCKS
 
 
 def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[Sign]:

@@ -35,7 +35,7 @@ def share(
     Unless all is to be done `alone`, `work`, the parts and the results are such as can be pickled.
     Helpers end with the generator: whoever may leave it early closes it.
     """
-    count = 0 if alone else min(_MOST, _cores() - 1, len(parts) // _PARTS)
+    count = 0 if alone or not sys.executable else min(_MOST, _cores() - 1, len(parts) // _PARTS)
     helpers = _started(work, count)
     try:
         for place in range(0, len(parts), len(helpers) + 1):
