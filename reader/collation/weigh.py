@@ -26,7 +26,6 @@ _REACH = 3
 _BESIDE = frozenset({"%", "percent", "pct", "per", "cent", "us", "square", "sq"})
 _QUOTES = ('"',)
 _BRACKETS = frozenset({("(", ")"), ("[", "]")})
-_STOPS = (".", "!", "?")
 
 
 def kind_of(shown: Words, other: Words, change: Change, lexicon: Lexicon) -> EditKind:
@@ -146,18 +145,13 @@ def _inside_quotation(shown: Words, other: Words, change: Change) -> bool:
 
 
 def _left_out(words: Words, low: int, high: int, other: tuple[int, int]) -> bool:
-    """Tell whether the words are an aside in brackets or whole sentences that the other leaves out.
+    """Tell whether the words are an aside in brackets that the other reading leaves out.
 
-    Nobody speaks a bracket: a link, a gloss. A sentence less is a cut, and no other word is put
-    into the speaker's mouth.
+    Nobody speaks a bracket: it holds a link or a gloss.
     """
     if low == high or other[0] < other[1]:
         return False
-    first, last = words.tokens[low].key, words.tokens[high - 1].key
-    if (first, last) in _BRACKETS:
-        return True
-    before = words.tokens[low - 1].key if low else ""
-    return last in _STOPS and before in (*_STOPS, *_QUOTES)
+    return (words.tokens[low].key, words.tokens[high - 1].key) in _BRACKETS
 
 
 def _outside(words: Words, place: int, step: int) -> str | None:

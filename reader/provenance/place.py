@@ -167,12 +167,12 @@ class _Walk:
         in_comments = self.heading is Category.COMMENTS and self.story_words >= _MIN_STORY
         ends = is_text and block.look.prose and (self.anchored[i] or not in_comments)
         top = own in _TOP and self.zone.side(i) < 0
-        asked = self.heading is Category.POLL and (
-            block.look.words > _MAX_ANSWER or i - self.heading_at > _MAX_ANSWERS
-        )
-        left = is_outside(block.block) and not self.heading_outside
+        if self.heading is Category.POLL:
+            over = block.look.words > _MAX_ANSWER or i - self.heading_at > _MAX_ANSWERS
+        else:
+            over = is_outside(block.block) and not self.heading_outside
         other = self.heading in _SHORT and block.certain and own not in (None, self.heading)
-        if ends or new_section or top or asked or left or other:
+        if ends or new_section or top or over or other:
             self.heading = self.notice = None
         self.announced = self.announced and not block.look.prose and block.look.words > 0
 

@@ -102,10 +102,19 @@ def test_what_points_to_the_agencys_own_pages_is_the_agencys() -> None:
 def test_a_text_that_the_outlet_printed_twice_is_no_template() -> None:
     twice = article("Post", *STORY, "The tug is due on Wednesday at noon, they said.", name="twice")
     others = [article("Post", f"Another thing, number {n}, was told at noon.") for n in "abc"]
-    (found,) = judged(article("Post", *STORY), memory=remembered(twice, *others))
+    later = ("The mayor thanked the crews of both boats.", "Divers look at the hull on Friday.")
+    once = article("Post", *STORY, *later)
+    (found,) = judged(once, memory=remembered(once, twice, *others))
     assert additions(found) == []
 
 
 def test_the_year_and_the_agency_alone_are_a_credit() -> None:
     (found,) = judged(article("Post", *STORY, "2017 Reuters"))
     assert found["2017 Reuters"].category is Category.CREDIT
+
+
+def test_an_address_under_a_list_of_links_is_named_for_what_it_is() -> None:
+    lines = ("Related articles", "Dues Raised in the Old Port", "Telephone: +47 555 0134")
+    (found,) = judged(article("Post", *STORY, *lines))
+    assert found[lines[1]].category is Category.RELATED
+    assert found[lines[2]].category is Category.CREDIT
