@@ -216,6 +216,8 @@ def test_a_copy_is_found_by_a_name_that_is_typed_wrong() -> None:
     reading = Reading(factories.tunnel())
     assert [row.place.copy for row in picker_rows(reading, "larkfeild")] == [1]
     assert [row.place.copy for row in picker_rows(reading, "quaysde dily")] == [2]
+    crowd = Reading(factories.crowd(45, 2))
+    assert picker_rows(crowd, "outlte 31")[0].place.copy == 31
     assert picker_rows(reading, "77") == ()
 
 
