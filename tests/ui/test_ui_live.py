@@ -36,7 +36,7 @@ from reader.ui.present.refreshing import Tally
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.adding import AddScreen, FirstScreen
 from reader.ui.screens.asking import ConfirmScreen
-from reader.ui.screens.modal import DialogPane
+from reader.ui.screens.modal import DialogPane, Modal
 from reader.ui.taking import Outcome, Taking
 from reader.ui.widgets.search import SearchBar
 from tests import factories
@@ -488,6 +488,17 @@ async def test_the_feeds_show_how_far_a_refresh_has_come(tmp_path: Path) -> None
         assert "refreshing" not in screen_text(app)
         await press(app, pilot, "escape")
         assert "stop refreshing" not in screen_text(app)
+
+
+@pytest.mark.parametrize("dialog", ["S", "enter apostrophe"])
+async def test_a_dialog_says_when_nothing_has_the_words(dialog: str) -> None:
+    async with running(size=(80, 24), keys=f"{dialog} z z") as (app, pilot):
+        assert "nothing here has “zz” · esc close" in screen_text(app)
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, Modal), "there is nothing to choose"
+        await press(app, pilot, "backspace backspace")
+        assert "nothing here has" not in screen_text(app)
+        assert "esc close" in screen_text(app)
 
 
 async def test_a_dialog_is_laid_out_before_it_is_first_drawn() -> None:
