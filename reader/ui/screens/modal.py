@@ -20,6 +20,7 @@ from reader.ui.present.wrap import width_of
 from reader.ui.screens.movable import Movable
 from reader.ui.settled import settled
 from reader.ui.widgets.field import Field
+from reader.ui.widgets.keys_line import KeysLine
 from reader.ui.widgets.rows import RowsPane
 
 Result = TypeVar("Result")
@@ -52,6 +53,11 @@ class DialogPane(RowsPane):
         """Tell the dialog."""
         self.post_message(RowReached())
 
+    def clicked(self, row: int, *, twice: bool) -> None:
+        """Do what enter does on a row that is clicked twice."""
+        if twice:
+            self.app.simulate_key("enter")
+
 
 class Modal(Movable, ModalScreen[Result]):
     """Shows rows over the main screen; moves like it, and closes on escape or q."""
@@ -79,7 +85,7 @@ class Modal(Movable, ModalScreen[Result]):
             if self.asks is not None:
                 yield Field(placeholder=self.asks, id="filter")
             yield DialogPane(id="rows", measure=self.measure)
-            yield Static(self._below(), id="below")
+            yield KeysLine(self._below(), id="below")
 
     @property
     def takes_words(self) -> bool:
