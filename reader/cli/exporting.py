@@ -19,12 +19,16 @@ from reader.export.formats import Format, export_story, format_of
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from reader.export.variants import Form
+    from reader.export.flat import Form
     from reader.model import Collation
     from reader.services.library import Library
 
 _MOST_STORIES = 12
 """Stories named one by one where a person has to choose; more are in a list of their own."""
+
+_OUTLETS = "outlets"
+_LABELS = "labels"
+"""The tables beside that of the variants, as their files are named."""
 
 _EPILOGUE = """\
 Markdown: clean text, copies with links, footnotes. JSON: the document of `reader collate --json`.
@@ -32,7 +36,8 @@ TEI: a critical apparatus, by parallel segmentation. CSV: passages down, copies 
 page that needs nothing else. In CSV a cell that a spreadsheet would take for a formula, as it
 begins with = + - or @, has an apostrophe in front. The variants' file has a row for each addition,
 omission, substitution and transposition; a second one beside it, NAME.outlets.csv or
-NAME.outlets.jsonl, has for each outlet what to divide by: articles, stories, passages, words."""
+NAME.outlets.jsonl, has for each outlet what to divide by: articles, stories, passages, words. A
+third, NAME.labels.csv or NAME.labels.jsonl, has the labels that you set by hand."""
 
 
 def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -117,7 +122,8 @@ def _export_variants(arguments: Namespace) -> Status:
         streams.complain(f"{arguments.variants}: name a file that ends in .csv or .jsonl")
         return Status.USAGE
     check_output(arguments.variants, force=arguments.force)
-    check_output(outlets_file(arguments.variants), force=arguments.force)
+    for name in (_OUTLETS, _LABELS):
+        check_output(beside(arguments.variants, name), force=arguments.force)
     if not arguments.paths:
         with open_library(settled(arguments)) as archive:
             found = [row.id for row in archive.listing(arguments.query or "")]
@@ -211,7 +217,7 @@ def write_story(collation: Collation, form: Format, output: str | None, *, force
 def write_variants(
     collations: Iterable[Collation], output: str, form: Form, *, force: bool
 ) -> None:
-    """Write the variants of stories as they come, and beside them the counts to divide by.
+    """Write the variants of stories as they come; beside them what to divide by, and hand labels.
 
     Raises:
         Unwritable: a file cannot be written, or is there and `force` is not given.
@@ -220,7 +226,8 @@ def write_variants(
 
     study = Study(form)
     _save(output, study.variant_lines(collations), force=force)
-    _save(outlets_file(output), study.outlet_lines(), force=force)
+    _save(beside(output, _OUTLETS), study.outlet_lines(), force=force)
+    _save(beside(output, _LABELS), study.label_lines(), force=force)
 
 
 def form_of(file: str) -> Form | None:
@@ -229,10 +236,10 @@ def form_of(file: str) -> Form | None:
     return "csv" if ending == ".csv" else "jsonl" if ending == ".jsonl" else None
 
 
-def outlets_file(variants: str) -> str:
-    """Return the name of the file of counts beside a file of variants."""
+def beside(variants: str, table: str) -> str:
+    """Return the name of the file of another table beside a file of variants."""
     path = Path(variants)
-    return str(path.with_name(f"{path.stem}.outlets{path.suffix}"))
+    return str(path.with_name(f"{path.stem}.{table}{path.suffix}"))
 
 
 def check_output(output: str, *, force: bool) -> None:

@@ -28,6 +28,11 @@ def take() -> BinaryIO:
         raise NoTerminal(
             "the screen needs a terminal; `reader collate` writes text to a file or pipe"
         )
+    if os.environ.get("TERM") == "dumb":
+        raise NoTerminal(
+            "the screen needs a terminal that can move the cursor, and TERM says that this one "
+            "cannot (dumb); `reader list`, `search` and `show` print"
+        )
     if os.isatty(_STDIN):
         return sys.stdin.buffer
     try:

@@ -4,32 +4,30 @@ A row is one addition (a segment), one omission (a passage that a copy lacks), o
 edit: words that a copy has otherwise) or one transposition (a passage that a copy has elsewhere).
 What one copy alone has, with no evidence whether it added it or the others cut it, is no variant:
 the counts say how many such passages there are. A second table has a row for each outlet with what
-to divide by. Rows come as the stories do: no more than one story is held in memory.
+to divide by, a third for each label that a person set. Rows come as the stories do: no more than
+one story is held in memory.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reader.collation.marks import WEIGHT_OF, Labels
 from reader.export.apparatus import Apparatus, arrange
-from reader.export.cells import csv_line
-from reader.export.document import dump, moment_text
+from reader.export.document import moment_text
+from reader.export.flat import Form, heading, line
+from reader.export.hand_labels import LabelRow, label_rows
 from reader.export.readings import reading, words
 from reader.model import Category, Collation, Copy, Edit, Kind, Label, Passage, Status
 from reader.provenance.templates import outlet_key
 from reader.text.normalise import squeeze
 from reader.text.prose import word_count
 
-Form = Literal["csv", "jsonl"]
-"""How tables are written; the names are also the endings of their files."""
-
 _DIGITS = 4
 """Decimal places of a confidence."""
-_BETWEEN_REASONS = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +91,35 @@ class _Tally:
 
 
 class Study:
-    """Writes the two tables. The outlets' is complete when the lines of the first are spent."""
+    """Writes the three tables. The others are complete when the lines of the variants are spent."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
         self._tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+        self._by_hand: list[LabelRow] = []
 
     def variant_lines(self, collations: Iterable[Collation]) -> Iterator[str]:
         """Give the lines of the variants of these stories, and count their outlets."""
-        if self._form == "csv":
-            yield csv_line(_names(VariantRow))
+        yield from heading(VariantRow, self._form)
         for collation in collations:
             made = arrange(collation)
             self._count(made)
+            self._by_hand.extend(label_rows(made))
             for row in _rows(made):
-                yield _line(row, self._form)
+                yield line(row, self._form)
 
     def outlet_lines(self) -> Iterator[str]:
         """Give the lines of the outlets counted so far, those with most articles first."""
-        if self._form == "csv":
-            yield csv_line(_names(OutletRow))
+        yield from heading(OutletRow, self._form)
         rows = [_outlet(tally) for tally in self._tallies.values()]
         for row in sorted(rows, key=lambda row: (-row.articles, row.outlet)):
-            yield _line(row, self._form)
+            yield line(row, self._form)
+
+    def label_lines(self) -> Iterator[str]:
+        """Give the lines of the labels set by hand in the stories so far."""
+        yield from heading(LabelRow, self._form)
+        for row in self._by_hand:
+            yield line(row, self._form)
 
     def _count(self, made: Apparatus) -> None:
         outlets = set()
@@ -241,21 +245,3 @@ def _outlet(tally: _Tally) -> OutletRow:
         articles=names.total(),
         **{name: tally.counts[name] for name in _COUNTED},
     )
-
-
-def _names(row: type[VariantRow | OutletRow]) -> list[str]:
-    return [each.name for each in fields(row)]
-
-
-def _line(row: VariantRow | OutletRow, form: Form) -> str:
-    values = {each.name: getattr(row, each.name) for each in fields(row)}
-    if form == "jsonl":
-        return f"{dump(values)}\n"
-    return csv_line(_cell(value) for value in values.values())
-
-
-def _cell(value: object) -> object:
-    """Return a value as a cell holds it: reasons in one text, truth as JSON writes it."""
-    if isinstance(value, tuple):
-        return _BETWEEN_REASONS.join(map(str, value))
-    return str(value).lower() if isinstance(value, bool) else value

@@ -89,6 +89,7 @@ class Lists:
         read_at = time.time()
         listing = self._library.listing(wanted.full, wanted.sort)
         words, findings = self._asks(wanted.query)
+        findings = findings or wanted.sort is Sort.CHANGED
         with self._library.archive.reading() as connection:
             row = connection.execute("SELECT max(latest) FROM stories").fetchone()
             findings = findings and bool(missing(connection, 1))

@@ -86,7 +86,7 @@ def test_one_story_needs_no_name(tmp_path: Path, capsys: Captured) -> None:
     assert capsys.readouterr().out.startswith("# Tunnel vote put off\n")
 
 
-def test_variants_and_their_counts_are_two_files(tmp_path: Path, capsys: Captured) -> None:
+def test_variants_their_counts_and_labels_are_three_files(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "study.csv"
     command = ["export", str(save(tmp_path)), "--variants", str(file)]
     assert main(command) == 0
@@ -99,6 +99,8 @@ def test_variants_and_their_counts_are_two_files(tmp_path: Path, capsys: Capture
     counts = (tmp_path / "study.outlets.csv").read_text("utf-8").splitlines()
     assert counts[0].startswith("outlet,articles,stories,")
     assert len(counts) == 5
+    labels = (tmp_path / "study.labels.csv").read_text("utf-8").splitlines()
+    assert labels == ["story,headline,agency,outlet,copy,published,label,category,words,start,end"]
     assert main(command) == 1
     assert "study.csv: there is a file" in capsys.readouterr().err
     assert main([*command, "--force"]) == 0

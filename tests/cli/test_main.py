@@ -14,6 +14,7 @@ from reader import __version__
 from reader.cli.main import build_parser, main
 from reader.errors import Cancelled, ConflictingArticles
 from tests.cli.papers import lines, save
+from tests.cli.screens import Screen
 
 Captured = pytest.CaptureFixture[str]
 
@@ -85,6 +86,18 @@ def test_the_screen_without_a_terminal_is_wrong_usage(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "terminal" in captured.err
+
+
+def test_a_terminal_that_moves_no_cursor_is_told_what_prints(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = Screen()
+    monkeypatch.setattr("sys.stdout", Screen())
+    monkeypatch.setattr("sys.stderr", said)
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(["demo"]) == 2
+    assert "`reader list`" in said.getvalue()
+    assert "\x1b[?" not in said.getvalue()
 
 
 def test_opening_only_what_is_not_there_fails_without_a_screen(capsys: Captured) -> None:

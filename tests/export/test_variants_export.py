@@ -12,9 +12,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.export.flat import Form
 from reader.export.layout import one_line
-from reader.export.variants import Form, OutletRow, Study, VariantRow, variant_rows
-from reader.model import Collation, Kind
+from reader.export.variants import OutletRow, Study, VariantRow, variant_rows
+from reader.model import Category, Collation, Kind, Label
+from reader.provenance.overrule import BY_HAND
 from reader.provenance.profile import profiles
 from reader.provenance.templates import learn
 from tests.export.samples import COST, SHEET, harbour
@@ -101,6 +103,33 @@ def test_both_forms_say_the_same() -> None:
         assert lines[0][0] == str(expected[0][names[0]])
     first = dict(zip(*list(csv.reader(io.StringIO(variants, newline="")))[:2], strict=True))
     assert (first["compared"], first["weight"]) == ("true", "")
+
+
+def test_what_a_person_said_is_a_table_of_labels() -> None:
+    made = tunnel()
+
+    def said(label: Label) -> Label:
+        text = made.copies[label.copy - 1].article.text[label.segment.start : label.segment.end]
+        if "meets again" in text and label.copy < 3:
+            return replace(label, evidence=(BY_HAND,), confidence=1.0)
+        if label.category is Category.EDITORIAL:
+            return replace(label, category=Category.PROMO, evidence=(BY_HAND,), confidence=1.0)
+        return label
+
+    study = Study("jsonl")
+    list(study.variant_lines([replace(made, labels=tuple(map(said, made.labels))), lone()]))
+    rows = [*map(json.loads, study.label_lines())]
+    assert [(row["label"], row["category"], row["words"]) for row in rows] == [
+        ("wire", None, "The council meets again on Nov. 30."),
+        ("wire", None, "The council meets again on Nov. 30."),
+        ("addition", "promo", "The Star has opposed the tunnel since 2019."),
+    ]
+    texts = {copy.article.id: copy.article.text for copy in made.copies}
+    for row in rows:
+        assert row["words"] == texts[row["copy"]][row["start"] : row["end"]]
+    study = Study("csv")
+    list(study.variant_lines([made]))
+    assert [line.split(",")[0] for line in study.label_lines()] == ["story"], "nothing was said"
 
 
 def test_no_more_stories_are_taken_than_are_written() -> None:

@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from textual.color import Color
 
+from reader.archive.query import Sort
 from reader.errors import Cancelled, UnknownStory, UnreadableSource
 from reader.model import Category, Collation, EditKind, Failure
 from reader.text.rot47 import rot47
@@ -208,6 +209,31 @@ async def test_the_mouse_chooses_stories_passages_copies_and_keys() -> None:
         await pilot.click("#keys", offset=(3, 0))
         await settle(app, pilot)
         assert app.main.text.view == 4
+
+
+async def test_the_mouse_chooses_in_dialogs() -> None:
+    async with running(size=(100, 30), keys="S") as (app, pilot):
+        lines = screen_text(app).splitlines()
+        y, line = next((y, line) for y, line in enumerate(lines) if "most copies first" in line)
+        await pilot.click(offset=(line.index("most copies"), y), times=2)
+        await settle(app, pilot)
+        assert app.main.wanted is not None
+        assert app.main.wanted.sort is Sort.COPIES
+        for keys, named in (("S", "esc close"), ("m", "esc leave"), ("question_mark", "esc close")):
+            await press(app, pilot, keys)
+            assert app.screen is not app.main
+            lines = screen_text(app).splitlines()
+            y, line = next((y, line) for y, line in enumerate(lines) if named in line)
+            await pilot.click(offset=(line.index(named) + 5, y))
+            await settle(app, pilot)
+            assert app.screen is app.main
+
+
+async def test_the_program_s_name_leads_to_every_command() -> None:
+    async with running(size=(80, 24)) as (app, pilot):
+        await pilot.click("#title", offset=(3, 0))
+        await settle(app, pilot)
+        assert app.screen is not app.main
 
 
 async def test_the_wheel_takes_the_cursor_along() -> None:

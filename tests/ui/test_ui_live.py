@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from textual.widgets import Input
 
 from reader.archive import feeds, turns
 from reader.archive.connection import Archive
+from reader.errors import Cancelled
 from reader.model import Collation
 from reader.services.child import Child
 from reader.services.events import (
@@ -32,7 +36,7 @@ from reader.ui.present.refreshing import Tally
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.adding import AddScreen, FirstScreen
 from reader.ui.screens.asking import ConfirmScreen
-from reader.ui.screens.modal import DialogPane
+from reader.ui.screens.modal import DialogPane, Modal
 from reader.ui.taking import Outcome, Taking
 from reader.ui.widgets.search import SearchBar
 from tests import factories
@@ -130,6 +134,28 @@ async def test_an_unread_story_that_is_being_read_stays_among_the_unread() -> No
         assert app.main.chosen_id == "s3", "the next that is there"
 
 
+async def test_a_filtered_list_waits_for_what_was_done_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    let_go = threading.Event()
+    async with running(many(3), size=(120, 24)) as (app, pilot):
+        deeds = app.main.deeds
+        assert deeds is not None
+        toggle = deeds.toggle_read
+
+        def held(story: str) -> str:
+            let_go.wait()
+            return toggle(story)
+
+        monkeypatch.setattr(deeds, "toggle_read", held)
+        await type_ahead(app, "j u U")
+        assert not app.main.reading_list
+        assert app.main.awaits_stories, "keys that follow wait for the list"
+        let_go.set()
+        await settle(app, pilot)
+        assert [one.id for one in app.main.stories.stories] == ["s0", "s2"]
+
+
 @pytest.mark.parametrize(
     ("wish", "after_opening", "after_leaving"),
     [("on-opening", True, True), ("on-leaving", False, True), ("by-hand", False, False)],
@@ -179,6 +205,61 @@ async def test_a_search_shows_the_passage_and_leads_back() -> None:
         await press(app, pilot, "enter escape")
         assert app.main.chosen_id == "rail"
         assert app.main.pane is Pane.STORIES
+
+
+async def test_the_order_by_facts_changed_has_all_stories_compared() -> None:
+    library = FakeLibrary([*(numbered(number) for number in range(40)), factories.tunnel()])
+    async with running(library, size=(120, 16)) as (app, pilot):
+        assert "tunnel" not in library.asked, "it is far below"
+        await press(app, pilot, "S c h a n g e d enter")
+        assert app.main.stories.story_at(0).id == "tunnel"
+        assert app.main.stories.story_at(0).facts == 1
+        assert app.main.chosen_id == "tunnel", "nobody moved from the top"
+
+
+class _Held(FakeLibrary):
+    """Compares nothing until it is let go."""
+
+    def __init__(self, collations: list[Collation]) -> None:
+        super().__init__(collations)
+        self.let_go = threading.Event()
+
+    def compare(
+        self,
+        *,
+        progress: Callable[[str, int, int], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        self.let_go.wait()
+        if cancelled():
+            raise Cancelled("stopped")
+        return super().compare(progress=progress, cancelled=cancelled)
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_comparing_ends_with_the_list_that_rests_on_it(again: bool) -> None:
+    library = _Held([*(numbered(number) for number in range(40)), factories.tunnel()])
+    async with running(library, size=(120, 16)) as (app, pilot):
+        main = app.main
+        main.show_query("has:fact")
+        await come_about(lambda: main.comparing)
+        assert main.under_way == "stop comparing"
+        main.whole_list()
+        await come_about(main._stop_comparing.is_set)
+        if again:
+            main.show_query("has:fact")
+            await come_about(lambda: main.findings_missing)
+        library.let_go.set()
+        await settle(app, pilot)
+        assert not main.comparing
+        assert "Stopped" not in screen_text(app), "nobody stopped it"
+        assert main.chosen_id == ("tunnel" if again else "s0")
+
+
+async def come_about(happened: Callable[[], bool]) -> None:
+    """Let the application go on until something has happened."""
+    while not happened():
+        await asyncio.sleep(0)
 
 
 async def test_what_is_wrong_with_a_filter_is_said_while_it_is_typed() -> None:
@@ -407,6 +488,17 @@ async def test_the_feeds_show_how_far_a_refresh_has_come(tmp_path: Path) -> None
         assert "refreshing" not in screen_text(app)
         await press(app, pilot, "escape")
         assert "stop refreshing" not in screen_text(app)
+
+
+@pytest.mark.parametrize("dialog", ["S", "enter apostrophe"])
+async def test_a_dialog_says_when_nothing_has_the_words(dialog: str) -> None:
+    async with running(size=(80, 24), keys=f"{dialog} z z") as (app, pilot):
+        assert "nothing here has “zz” · esc close" in screen_text(app)
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, Modal), "there is nothing to choose"
+        await press(app, pilot, "backspace backspace")
+        assert "nothing here has" not in screen_text(app)
+        assert "esc close" in screen_text(app)
 
 
 async def test_a_dialog_is_laid_out_before_it_is_first_drawn() -> None:

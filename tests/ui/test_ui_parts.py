@@ -14,7 +14,7 @@ from reader.ui.commands import COMMANDS, Pane, Where, footer
 from reader.ui.desk import KEPT, Desk
 from reader.ui.elsewhere import commands_of
 from reader.ui.keymap import Keymap, keymap_of
-from reader.ui.present.bars import Hint, Totals, key_bar, title_bar
+from reader.ui.present.bars import Hint, Totals, key_at, key_bar, title_bar
 from reader.ui.present.browse import address
 from reader.ui.present.copies import copy_lines, view_runs
 from reader.ui.present.help import help_rows
@@ -52,6 +52,25 @@ def test_the_title_bar_drops_what_does_not_fit() -> None:
     narrow = plain(title_bar("reader", TOTALS, "", 40))
     assert len(narrow) == 40
     assert narrow.endswith("2 passed over F ")
+
+
+def test_what_is_listed_is_said_before_what_it_was_read_from() -> None:
+    where = "/home/someone/papers/of/the/morning.jsonl"
+    totals = TOTALS._replace(passed_over=0)
+    for width in (30, 40, 60, 80):
+        bar = plain(title_bar("reader", totals, where, width))
+        assert "412 stories" in bar
+        assert len(bar) <= width
+    assert "/home/som" in plain(title_bar("reader", totals, where, 40))
+    assert where in plain(title_bar("reader", totals, where, 160))
+
+
+def test_the_key_under_the_mouse_is_found_in_a_line_of_keys() -> None:
+    line = "type to narrow · enter choose · ctrl+x remove · esc close"
+    found = [key_at(line, cell) for cell in range(-1, len(line) + 2)]
+    assert list(dict.fromkeys(found)) == ["", "enter", "ctrl+x", "escape"]
+    assert key_at(line, line.index("enter")) == key_at(line, line.index("choose") + 5) == "enter"
+    assert key_at(line, line.index("choose") + 6) == ""
 
 
 @given(st.integers(0, 200))
@@ -233,6 +252,8 @@ def test_a_copy_is_found_by_a_name_that_is_typed_wrong() -> None:
     reading = Reading(factories.tunnel())
     assert [row.place.copy for row in picker_rows(reading, "larkfeild")] == [1]
     assert [row.place.copy for row in picker_rows(reading, "quaysde dily")] == [2]
+    crowd = Reading(factories.crowd(45, 2))
+    assert picker_rows(crowd, "outlte 31")[0].place.copy == 31
     assert picker_rows(reading, "77") == ()
 
 

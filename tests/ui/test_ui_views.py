@@ -59,7 +59,7 @@ def test_the_head_says_what_is_open() -> None:
 
 def test_headlines_unfold() -> None:
     sheet = Reading(factories.tunnel()).sheet(CLEAN, 80, folded=True, headlines=True)
-    assert "2 Tunnel on ice: council blinks as bill balloons" in texts(sheet.rows)
+    assert "2 ~ Tunnel on ice: council blinks as bill balloons" in texts(sheet.rows)
 
 
 def test_facts_are_loud_in_the_clean_text() -> None:
@@ -273,3 +273,30 @@ def test_notes_stand_beside_the_text_where_there_is_room() -> None:
     wide = lay_out(sheet.rows, 100, gutter=sheet.gutter)
     assert any(plain(line.runs).endswith("+ poll") for line in wide.lines)
     assert max(width_of(line.runs) for line in wide.lines) <= 2 + 72 + MARGIN
+
+
+def test_the_headlines_say_who_changed_them_and_how() -> None:
+    body = [wire(1, "The port put off the vote on the new harbour tunnel on Tuesday evening.")]
+    shown, changed = (f"Tunnel vote put off after cost rises to {n} million" for n in (4.2, 2.4))
+    dek, menu = added("Two councillors stay away", Category.HEADLINE), "Sign in"
+    made = collation(
+        [
+            copy("Quay", body, title=shown),
+            copy("Star", [added(changed, Category.HEADLINE)], [dek], body),
+            copy("Post", [added(menu, Category.HEADLINE)],
+                 [added("Nobody wants to pay", Category.HEADLINE)], body,
+                 title="Nobody wants to pay"),
+            copy("Wire", body),
+        ],
+        headline=shown,
+    )  # fmt: skip
+    sheet = Reading(made).sheet(CLEAN, 80, folded=True, headlines=True)
+    found = [row for row in sheet.rows[2:] if not row.stop]
+    assert [text.strip() for text in texts(tuple(found))] == [
+        f"1 ● {shown}",
+        f"2 ! {changed}",
+        "Two councillors stay away",
+        "3 ~ Nobody wants to pay",
+    ]
+    marked = [[run.text for run in row.text if run.ink == FACT] for row in found]
+    assert marked == [[], ["2.4"], [], []]

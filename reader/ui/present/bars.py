@@ -12,6 +12,11 @@ from reader.text.safe import safe_line
 from reader.ui.present.ink import ACCENT, KEY, QUIET, STRONG, TEXT, TITLE, WARN, Run, Runs
 from reader.ui.present.wrap import clip, pad, width_of
 
+_LEGIBLE = 8
+"""Cells: less of what is going on would say nothing."""
+_BESIDE = 3
+"""Cells of a bar that are left blank before, after and between what stands left and right."""
+
 
 class Totals(NamedTuple):
     """What the list holds; `asked` says what it was asked for, where that is not all."""
@@ -48,15 +53,21 @@ def title_bar(
     `view` stands instead of name and counts where nothing else on the screen says what is read;
     `failed`: feeds that failed in the last refresh.
     """
-    left: list[Run] = [Run(" ", TEXT), *view] if view else [Run(f" {name}", TITLE)]
-    if totals is not None and not view:
-        left += _counted(totals, width - width_of(left))
-    right: list[Run] = [Run(status, QUIET)] if status else []
+    right: list[Run] = []
     passed_over = totals.passed_over if totals is not None else 0
     for many, one, after in ((passed_over, "file", "passed over"), (failed, "feed", "failed")):
         if many:
             text = f"{count(many, one)} {after}" if width >= 70 else f"{many} {after}"
             right += [Run(" · ", QUIET)] * bool(right) + [Run(text, WARN), Run(" F", QUIET)]
+    left: list[Run] = [Run(" ", TEXT), *view] if view else [Run(f" {name}", TITLE)]
+    if status:
+        room = width - width_of(right) - _BESIDE
+        least = () if totals is None or view else _counted(totals, 0)
+        room -= width_of((*left, *least))
+        said = clip([Run(status, QUIET)], room) if room >= min(_LEGIBLE, len(status)) else ()
+        right = [*said, *([Run(" · ", QUIET)] * bool(right and said)), *right]
+    if totals is not None and not view:
+        left += _counted(totals, width - width_of((*left, *right)))
     if right:
         right.append(Run(" ", TEXT))
     room = max(0, width - width_of(right) - 1)
@@ -95,3 +106,22 @@ def key_bar(hints: Iterable[Hint], width: int) -> tuple[Runs, tuple[Spot, ...]]:
         spots.append(Spot(at, at + sizes[number] - 2, hint.action))
         at += sizes[number]
     return clip(runs, width), tuple(spots)
+
+
+_KEYS = {"enter": "enter", "esc": "escape", "/": "slash", "!": "exclamation_mark"}
+"""Keys as a dialog names them, and as Textual does; those with ctrl have one name."""
+
+
+def key_at(line: str, cell: int) -> str:
+    """Return the key that a dialog's line of keys names at a cell; empty where it names none.
+
+    Its parts are a key and what it does; what else there is to say has no key in front.
+    """
+    at = 0
+    for part in line.split(" · "):
+        end = at + cell_len(part)
+        if at <= cell < end:
+            named = part.split(" ")[0]
+            return named if named.startswith("ctrl+") else _KEYS.get(named, "")
+        at = end + cell_len(" · ")
+    return ""

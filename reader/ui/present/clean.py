@@ -64,17 +64,17 @@ def _head(index: Index, headlines: bool) -> Iterable[Row]:
 
 def _headlines(index: Index, unfolded: bool) -> Iterable[Row]:
     """Yield the outlets' own headlines, or a line that says how many there are."""
-    own = [(copy, text) for copy in index.copies if (text := index.headline(copy))]
+    own = {text for copy in index.copies if (text := index.headline(copy))}
     if not index.several or not own:
         return
-    different = len({text for _, text in own})
-    if not unfolded:
-        line = (Run(f"{count(different, 'headline')} ▸ ", FAINT), Run("H", QUIET))
+    if unfolded:
+        # The screen is there sooner where comparing by word is not loaded with it.
+        from reader.ui.present.headlines import headline_rows
+
+        yield from headline_rows(index)
+    else:
+        line = (Run(f"{count(len(own), 'headline')} ▸ ", FAINT), Run("H", QUIET))
         yield Row(Place(0), line, flush=True, stop=False)
-        return
-    for number, (copy, text) in enumerate(own):
-        runs = (badge(copy), Run(" ", TEXT), Run(text, TEXT))
-        yield Row(Place(0), runs, flush=True, stop=False, gap=number == 0, hang=4)
 
 
 def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 
 from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
@@ -13,8 +14,8 @@ from reader.ui.present.stories import found_spans
 from reader.ui.present.words import percent, state
 
 _LIKE = 72
-"""Likeness (0 to 100) of what is typed to a part of a name from which it may be meant: one letter
-wrong in five makes 80, two of them 60."""
+"""Likeness (0 to 100), on average over the words typed, to parts of a name from which it may be
+meant: one letter wrong in five makes 80, two of them 60."""
 
 
 def picker_rows(reading: Reading, query: str) -> tuple[Row, ...]:
@@ -35,21 +36,19 @@ def picker_rows(reading: Reading, query: str) -> tuple[Row, ...]:
         clean = Row(Place(0, CLEAN), (Run(" 0 ", STRONG), Run(" Clean text", STRONG)))
         rows.insert(words == [str(found[0])] if found else 0, clean)
     elif not found:
-        likely = _like(" ".join(words), list(names.values()))
+        likely = _like(words, list(names.values()))
         numbers = list(names)
         rows = [_row(reading, numbers[at], names[numbers[at]], query) for at in likely]
     return tuple(rows)
 
 
-def _like(typed: str, names: Sequence[str]) -> list[int]:
-    """Return the places of the names that have a part like what is typed, the likest first."""
-    from rapidfuzz import fuzz, process  # a screen that nobody searches starts without it
+def _like(words: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Return the places of the names that have parts like the words typed, the likest first."""
+    from rapidfuzz.fuzz import partial_ratio  # a screen that nobody searches starts without it
 
-    folded = [name.casefold() for name in names]
-    likest = process.extract(
-        typed, folded, scorer=fuzz.partial_ratio, score_cutoff=_LIKE, limit=None
-    )
-    return [at for _, _, at in likest]
+    like = [fmean(partial_ratio(word, name.casefold()) for word in words) for name in names]
+    found = [at for at, likeness in enumerate(like) if likeness >= _LIKE]
+    return sorted(found, key=lambda at: -like[at])
 
 
 def _row(reading: Reading, number: int, name: str, query: str) -> Row:

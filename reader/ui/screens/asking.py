@@ -18,6 +18,7 @@ from reader.ui.present.ink import QUIET, Run
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.modal import Modal
 from reader.ui.widgets.field import Area, Field
+from reader.ui.widgets.keys_line import KeysLine
 
 
 class ConfirmScreen(Modal[bool]):
@@ -71,7 +72,7 @@ class Asking(ModalScreen[str]):
             yield Static(Content(self._heading), id="heading")
             yield self.field()
             yield Static(Content(self._about), id="about")
-            yield Static(Content(self.below), id="below")
+            yield KeysLine(Content(self.below), id="below")
 
     def on_mount(self) -> None:
         """Show no empty line where there is nothing to know."""

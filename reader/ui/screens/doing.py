@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.services.archived import ArchiveLibrary
     from reader.services.deeds import Deeds
     from reader.services.lists import Placed
+    from reader.ui.screens.listed import Request
     from reader.ui.screens.searches import Chosen
 
 
@@ -111,6 +112,11 @@ class DoingScreen(SearchingScreen):
             words = f"{message.words[:1].upper()}{message.words[1:]}.".replace("..", ".")
             self.say(words, wrong=message.failed)
         self._next_deed()
+        self.begin_reading()
+
+    def rests_on_deeds(self, request: Request) -> bool:
+        """Whether a list is filtered while something is still to be done to its stories."""
+        return bool(request.wanted.full) and self.doing
 
     def _amend(self, at: int, before: StorySummary, after: StorySummary) -> None:
         from reader.services.listing import Listing

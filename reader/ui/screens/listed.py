@@ -112,16 +112,22 @@ class ListedScreen(LibraryScreen):
             return  # what is read next will be as it is then
         self.wanted = request.wanted
         self._next = request
-        self._begin()
+        self.begin_reading()
 
-    def _begin(self) -> None:
-        if self._under_way is None and self._next is not None:
-            request, self._next = self._next, None
+    def begin_reading(self) -> None:
+        """Read the list asked for last, unless one is being read, or what was done comes first."""
+        request = self._next
+        if self._under_way is None and request is not None and not self.rests_on_deeds(request):
+            self._next = None
             if request.quiet and self.wanted is not None:
                 request = replace(request, wanted=self.wanted, place=self.place_here())
             self._under_way = request
             self._turn += 1
             self._read_list(request, self._turn)
+
+    def rests_on_deeds(self, request: Request) -> bool:
+        """Whether what is listed may be otherwise when what was done is kept."""
+        return False
 
     @work(thread=True, group="list")
     def _read_list(self, request: Request, turn: int) -> None:
@@ -139,7 +145,7 @@ class ListedScreen(LibraryScreen):
         superseded = self._next is not None and not self._next.quiet
         if request is not None and not superseded:
             self._take(request, message)
-        self._begin()
+        self.begin_reading()
 
     def _take(self, request: Request, message: Listed) -> None:
         if message.placed is None:
@@ -168,7 +174,10 @@ class ListedScreen(LibraryScreen):
         if nothing and not self.searching:
             self.focus_pane(Pane.STORIES)  # where it was said that there is nothing
         at, line = placed.at, request.line
-        at_top = self._was_empty or (request.quiet and self._left_at_top)
+        if request.quiet:
+            at_top = self._was_empty or self._left_at_top
+        else:
+            at_top = self._was_empty or (placed.findings and request.place is None)
         if at_top:
             at, line = 0, 0
         elif request.quiet and (here := self.place_here()) is not None:

@@ -70,6 +70,7 @@ class LiveScreen(DoingScreen):
         self.refreshing = False
         self.comparing = False
         self._stop_comparing = threading.Event()
+        self._needless = False
         self._seen: tuple[object, ...] = ()
         self._written = -1
         self._every = 0
@@ -275,12 +276,15 @@ class LiveScreen(DoingScreen):
     # Comparing what a filter asks for
 
     def list_was_put(self) -> None:
-        """Have stories compared where what is listed rests on it."""
+        """Have stories compared where what is listed rests on it, and no longer than it does."""
         if self.findings_missing and not self.comparing:
             self.comparing = True
             self._stop_comparing.clear()
             self._compare_all()
             self.name_keys()
+        elif not self.findings_missing and self.comparing:
+            self._needless = True
+            self._stop_comparing.set()
 
     @work(thread=True, group="compare")
     def _compare_all(self) -> None:
@@ -311,7 +315,10 @@ class LiveScreen(DoingScreen):
         self.comparing = False
         self._tell_tally()
         self.name_keys()
-        if message.reason:
+        needless, self._needless = self._needless, False
+        if needless:
+            self.list_was_put()  # which may rest on it again by now
+        elif message.reason:
             self.findings_missing = False  # or it would begin again
             self.say(message.reason, wrong=True)
         else:

@@ -13,12 +13,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reader.text.safe import safe_line
 from reader.ui.commands import BY_ID
 from reader.ui.present.rows import Row
 from reader.ui.present.wrap import width_of
 from reader.ui.screens.movable import Movable
 from reader.ui.settled import settled
 from reader.ui.widgets.field import Field
+from reader.ui.widgets.keys_line import KeysLine
 from reader.ui.widgets.rows import RowsPane
 
 Result = TypeVar("Result")
@@ -51,6 +53,11 @@ class DialogPane(RowsPane):
         """Tell the dialog."""
         self.post_message(RowReached())
 
+    def clicked(self, row: int, *, twice: bool) -> None:
+        """Do what enter does on a row that is clicked twice."""
+        if twice:
+            self.app.simulate_key("enter")
+
 
 class Modal(Movable, ModalScreen[Result]):
     """Shows rows over the main screen; moves like it, and closes on escape or q."""
@@ -78,7 +85,7 @@ class Modal(Movable, ModalScreen[Result]):
             if self.asks is not None:
                 yield Field(placeholder=self.asks, id="filter")
             yield DialogPane(id="rows", measure=self.measure)
-            yield Static(Content(self.below.format(move=self._moves())), id="below")
+            yield KeysLine(self._below(), id="below")
 
     @property
     def takes_words(self) -> bool:
@@ -89,6 +96,12 @@ class Modal(Movable, ModalScreen[Result]):
     def words_field(self) -> Widget | None:
         """The field, once it is there."""
         return next(iter(self.query(Field)), None) if self.is_mounted else None
+
+    def _below(self) -> Content:
+        """Return the line of keys; where the words leave no row, what says so."""
+        if self.is_mounted and not self.active.rows and (words := self.query_words.strip()):
+            return Content(f"nothing here has “{safe_line(words)}” · esc close")
+        return Content(self.below.format(move=self._moves()))
 
     def _moves(self) -> str:
         keymap = settled(self).keymap
@@ -123,6 +136,7 @@ class Modal(Movable, ModalScreen[Result]):
     def typed(self) -> None:
         """Narrow the rows while words are typed."""
         self.refresh_rows()
+        self.query_one("#below", Static).update(self._below(), layout=False)
 
     def action_close(self) -> None:
         """Close the dialog, with nothing chosen."""

@@ -65,7 +65,10 @@ class TitleBar(Bar):
         return title_bar(self._name_shown, self.totals, self.status, width, self.view, self.failed)
 
     async def on_click(self, event: events.Click) -> None:
-        """Show what was passed over, where the bar names it."""
+        """Show every command, at the name; what was passed over, where the bar names it."""
+        if event.x <= len(self._name_shown):
+            await self.app.run_action("command_palette")
+            return
         passed_over = self.totals.passed_over if self.totals is not None else 0
         if (passed_over or self.failed) and event.x > self.size.width // 2:
             await self.screen.run_action("failures")
