@@ -47,7 +47,7 @@ _NO_WORD = 1.5
 class Finding(NamedTuple):
     """One sign: how much it weighs, what category it points to, and the words for a reader.
 
-    `template` tells that it rests on the outlet's other stories.
+    `template` tells that it rests on other stories.
     """
 
     weight: float
@@ -243,7 +243,7 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
         return
     if seen is not None and seen.elsewhere > 1 and not evidence.look.prose:
         words = f"recurs in stories of {seen.elsewhere} other outlets"
-        evidence.findings.append(Finding(1.5, words))
+        evidence.findings.append(Finding(1.5, words, template=True))
     if (frame := template.opening(key)) is not None:
         words = (
             f"{frame.stories} of {frame.of} other stories of this outlet have a line that opens so"

@@ -139,7 +139,7 @@ def _cells(
     behind = [[stands[i] for i in indices] for indices in inside]
     for block, of_block in zip(blocks, behind, strict=True):
         _question(block, of_block)
-        if block.recurs and all(one.outlets > 1 for one in of_block):
+        if of_block and all(one.outlets > 1 for one in of_block):
             block.doubt_template()
     odds, anchored = _weigh(blocks, behind)
     if _clear_shared_runs(blocks, behind, anchored):

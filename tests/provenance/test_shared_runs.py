@@ -118,3 +118,11 @@ def test_an_address_under_a_list_of_links_is_named_for_what_it_is() -> None:
     (found,) = judged(article("Post", *STORY, *lines))
     assert found[lines[1]].category is Category.RELATED
     assert found[lines[2]].category is Category.CREDIT
+
+
+def test_the_date_of_a_letter_that_both_print_is_the_storys() -> None:
+    lines = (*STORY[:3], "October 31, 2017", *STORY[3:])
+    for verdicts in judged(article("Post", *lines), article("Herald", *lines)):
+        assert additions(verdicts) == []
+    (found,) = judged(article("Post", "October 31, 2017", *STORY))
+    assert found["October 31, 2017"].category is Category.CREDIT
