@@ -5,10 +5,12 @@ The exports that people read (Markdown, the page) and those that programs read (
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from reader.collation.datelines import Dateline, datelines, most_printed
 from reader.collation.insertions import Insertion, insertions
 from reader.collation.links import in_reading
 from reader.collation.marks import FACTS, Labels, Mark, by_copy, by_passage, is_moved, mark
@@ -98,14 +100,14 @@ class Apparatus:
             if (address := web_address(link.url)) is not None:
                 yield start, end, address
 
-    def dateline(self) -> str:
-        """Return the dateline that most copies print (of equals, the first copy's), or nothing."""
-        found = Counter(
-            words(self.copies[label.copy], label)
-            for label in self.collation.labels
-            if label.category is Category.DATELINE
-        )
-        return next(iter(dict(found.most_common(1))), "")
+    def dateline(self, passage: int) -> str:
+        """Return the dateline that opens a passage of the clean text, or nothing."""
+        found = self._dateline
+        return found.text if found.passage == passage else ""
+
+    @cached_property
+    def _dateline(self) -> Dateline:
+        return most_printed(datelines(self.copies, self.labels).values())
 
     def headline(self, copy: int) -> str:
         """Return the headline that an outlet put on its copy, or an empty text."""

@@ -73,7 +73,7 @@ def _clean_text(made: Apparatus) -> Iterator[str]:
         passage = entry.passage
         if paragraph:
             yield "\n\n" if passage.paragraph != paragraph else " "
-        elif dateline := made.dateline():
+        if dateline := made.dateline(passage.number):
             yield f"{escaped(dateline)} "
         paragraph = passage.paragraph
         yield "".join(_linked(made, passage)) + _mark(made, passage.number)

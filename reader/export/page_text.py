@@ -35,7 +35,7 @@ def clean_view(made: Apparatus) -> Html:
 
 def _passage(made: Apparatus, entry: Entry, *, first: bool) -> Html:
     passage = entry.passage
-    opening = made.dateline() if passage.number == 1 else ""
+    opening = made.dateline(passage.number)
     dateline = tag("span", text(opening), part(" "), class_="dateline") if opening else NOTHING
     note = NOTHING
     if entry.only:

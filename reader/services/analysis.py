@@ -66,9 +66,10 @@ def analyse(
     wire = [row for row in alignment.rows if _is_wire(row, verdicts)]
     passages = build_passages(wire, copies, agency_copies(copies, source))
     labels = _labels(copies, wire, passages, verdicts)
+    firsts = [copy.article for copy in copies if copy.version_of is None]
     return Collation(
         story=story.id,
-        headline=headline([copy.article for copy in copies if copy.version_of is None], source),
+        headline=headline(sorted(firsts, key=publication_order), source),
         origin=source,
         copies=tuple(replace(c, wire_share=_wire_share(c, labels)) for c in copies),
         passages=passages,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from reader.archive import feeds, stories
 from reader.archive.findings import missing
+from reader.archive.highlight import Span, spans_of
 from reader.archive.leaving import Left, where_left
 from reader.archive.lists import IN_LIST, listed
 from reader.archive.names import names, published_names
@@ -180,6 +182,21 @@ class Lists:
         return words, any(
             term.name in _FOUND or (term.name, term.value) == ("has", "fact") for term in terms
         )
+
+    def sought(self, query: str) -> tuple[str, Callable[[str], list[Span]]]:
+        """Return the words that a query looks for in texts, and what finds them in one.
+
+        Raises:
+            BadQuery: the query cannot be understood.
+        """
+        parsed = self._parsed(query)
+        terms = [
+            term
+            for clause in (parsed.clauses if parsed else ())
+            for term in clause
+            if term.in_articles and not term.negated
+        ]
+        return " ".join(term.value for term in terms), partial(spans_of, terms)
 
     def _parsed(self, query: str) -> Query | None:
         return parse(query, datetime.now().astimezone()) if query.strip() else None

@@ -1,12 +1,16 @@
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.grouping.stories import arrival_order
 from reader.model import Article, Collation, Kind, Member, Outlet, Status, Story, Variant, Weight
 from reader.provenance.label import Titles
 from reader.provenance.templates import learn
 from reader.services.analysis import analyse
+from reader.services.placing import placed
 from reader.text.blocks import split_blocks
 from reader.text.rot47 import rot47
 from tests.strategies import any_text, article, stories, treated, treatments
@@ -127,6 +131,25 @@ def test_a_version_lends_no_support() -> None:
     assert version.version_of == numbers[first.id].number
     assert all(version.number not in p.support for p in found.passages)
     assert all(version.number in p.carriers for p in found.passages)
+
+
+def test_the_story_is_called_alike_in_whatever_order_its_copies_came() -> None:
+    text = "\n".join([ONE, TWO, THREE])
+    called = {"outlet-1": "Estimate doubles", "outlet-2": "Old mill stands on water"}
+    came = {
+        "outlet-1": datetime(2025, 3, 2, tzinfo=UTC),
+        "outlet-2": datetime(2025, 3, 1, tzinfo=UTC),
+    }
+    articles = [
+        replace(article(name, text), title=title, arrived=came[name])
+        for name, title in called.items()
+    ]
+    story = Story(articles[0].id, tuple(Member(one.id) for one in articles))
+    by_id = {one.id: one for one in articles}
+    memory, titles = learn(articles, dict.fromkeys(by_id, story.id)), Titles(articles)
+    found = analyse(story, by_id, memory, titles, order=arrival_order)
+    assert [copy.article.outlet.name for copy in found.copies] == ["outlet-2", "outlet-1"]
+    assert found.headline == placed(story, by_id, {one.id: 1 for one in articles}).headline
 
 
 def test_what_a_paywall_hides_is_shown_as_another_copy_has_it() -> None:

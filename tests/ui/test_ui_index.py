@@ -65,8 +65,8 @@ def test_undecided_only_where_there_are_several_copies() -> None:
 
 
 def test_the_dateline_of_most_copies() -> None:
-    assert build_index(factories.tunnel()).dateline() == "PORT ELLEN (NPA) —"
-    assert build_index(factories.pair()).dateline() == ""
+    assert build_index(factories.tunnel()).dateline(1) == "PORT ELLEN (NPA) —"
+    assert build_index(factories.pair()).dateline(1) == ""
 
 
 def test_changed_words_are_found_in_the_reading_shown() -> None:

@@ -81,7 +81,7 @@ def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
     number = passage.number
     text, before = index.reading(passage), 0
     runs = emphasise(text, fact_spans(index, number)) if index.several else (Run(text, TEXT),)
-    if number == 1 and (dateline := index.dateline()):
+    if dateline := index.dateline(number):
         runs = (Run(dateline, QUIET), Run(" ", QUIET), *runs)
         before = len(dateline) + 1
     note: Runs = ()

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.collation import insertions
+from reader.collation.datelines import NO_DATELINE, Dateline, datelines, most_printed
 from reader.collation.marks import OWN, Mark, by_copy, by_passage, mark
 from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.normalise import squeeze
@@ -48,7 +49,7 @@ class Index:
     at: Mapping[tuple[int, int], tuple[Label, ...]]
     insertions: Mapping[int, tuple[Insertion, ...]]
     headlines: Mapping[int, tuple[Label, ...]]
-    datelines: Mapping[int, str]
+    datelines: Mapping[int, Dateline]
     decoded: bool = False
 
     def text(self, label: Label) -> str:
@@ -137,10 +138,17 @@ class Index:
         texts = (passage.text for passage in self.collation.passages)
         return lexicon([words_of(text, [(0, len(text))]) for text in texts])
 
-    def dateline(self) -> str:
-        """Return the dateline that most copies print (of equals, the first copy's)."""
-        texts = list(self.datelines.values())
-        return max(texts, key=texts.count, default="")
+    def dateline(self, passage: int, copy: int | None = None) -> str:
+        """Return the dateline that opens a passage in a copy, or nothing.
+
+        None: in the clean text (see `most_printed`).
+        """
+        found = self._most_printed if copy is None else self.datelines.get(copy, NO_DATELINE)
+        return shown(found.text) if found.passage == passage else ""
+
+    @cached_property
+    def _most_printed(self) -> Dateline:
+        return most_printed(self.datelines.values())
 
 
 def shown(text: str) -> str:
@@ -155,7 +163,6 @@ def build_index(collation: Collation) -> Index:
     """Arrange a collation for the screen."""
     put_in: dict[int, list[Insertion]] = defaultdict(list)
     headlines: dict[int, tuple[Label, ...]] = {}
-    datelines: dict[int, str] = {}
     copies = {copy.number: copy for copy in collation.copies}
     labels_of = by_copy(collation)
     for number, labels in labels_of.items():
@@ -164,11 +171,6 @@ def build_index(collation: Collation) -> Index:
             put_in[insertion.after].append(insertion)
         added = [label for label in labels if label.kind is Kind.ADDITION]
         headlines[number] = tuple(x for x in added if x.category is Category.HEADLINE)
-        for label in added:
-            if label.category is Category.DATELINE:
-                segment = label.segment
-                text = copies[number].article.text[segment.start : segment.end]
-                datelines.setdefault(number, shown(text))
     return Index(
         collation,
         copies,
@@ -176,7 +178,7 @@ def build_index(collation: Collation) -> Index:
         by_passage(collation),
         {after: tuple(found) for after, found in put_in.items()},
         headlines,
-        datelines,
+        datelines(copies, labels_of),
     )
 
 

@@ -54,9 +54,7 @@ class Side:
 
     def dateline(self, passage: int) -> str:
         """Return the dateline that opens the passage here, if one does."""
-        if passage != self.first:
-            return ""
-        return self.index.dateline() if self.clean else self.index.datelines.get(self.view, "")
+        return self.index.dateline(passage, None if self.clean else self.view)
 
     def insertions(self, after: int) -> tuple[Insertion, ...]:
         """Return what stands here after a passage that is no wire text."""
@@ -75,11 +73,6 @@ class Side:
         labels = self.index.labels[self.view]
         wire = (x.passage for x in labels if x.kind is Kind.WIRE and x.passage is not None)
         return tuple(dict.fromkeys(wire))
-
-    @property
-    def first(self) -> int:
-        """The passage that stands first here (0: there is none)."""
-        return self.order[0] if self.order else 0
 
     @cached_property
     def _before(self) -> Mapping[int, int]:

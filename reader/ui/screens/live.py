@@ -277,6 +277,7 @@ class LiveScreen(DoingScreen):
 
     def list_was_put(self) -> None:
         """Have stories compared where what is listed rests on it, and no longer than it does."""
+        super().list_was_put()
         if self.findings_missing and not self.comparing:
             self.comparing = True
             self._stop_comparing.clear()

@@ -160,6 +160,8 @@ class PanesScreen(Movable, Screen[None], Still):
             return Hint(f"1–{min(9, copies)}" if copies > 1 else "1", label, "pick_copy")
         if command.id == "copy":
             return Hint(key, label, "pick_copy")
+        if command.id == "next-variant" and self.pane is Pane.TEXT and self.text.sought:
+            label = "next hit"
         if command.id == "next-copy":
             key = f"{key} {self._key(BY_ID['previous-copy'])}".strip()
         return Hint(key, label, command.action)

@@ -97,6 +97,7 @@ class ReadingScreen(SurveysScreen):
         if self.pane is Pane.STORIES:
             if self.stories.position is not None:
                 self.focus_pane(Pane.TEXT)
+                self._show_found()
         elif self.pane is Pane.PROVENANCE and self.provenance.story_here:
             self._read_story(self.provenance.story_here)
         elif self.pane is Pane.PROVENANCE and self.provenance.place.inserted:
@@ -105,6 +106,12 @@ class ReadingScreen(SurveysScreen):
             self._show_view(self.text.place.copy)
         else:
             self.action_evidence()
+
+    @needs_reading
+    def _show_found(self) -> None:
+        """Go to the words by which the story was found, if it was searched for."""
+        if self.wanted is not None and self.wanted.query and self.text.sought:
+            self.text.show_found()
 
     def _read_addition(self, place: Place) -> None:
         """Go to what an outlet put in, in its copy."""
@@ -123,6 +130,7 @@ class ReadingScreen(SurveysScreen):
             self.stop_loading()
         elif self.pane is Pane.TEXT and self.text.sought:
             self.text.find("")
+            self.name_keys()
         elif self.in_list:
             self._back_in_list()
         elif self.pane is Pane.PROVENANCE:

@@ -39,6 +39,7 @@ class SearchingScreen(ListedScreen):
         super().__init__(name, named)
         self._home: tuple[Place, int] | None = None
         self._in_list = False
+        self._marked = ""
         self.finding = 0
         """How many times passages are being looked up."""
 
@@ -119,6 +120,15 @@ class SearchingScreen(ListedScreen):
             self.ask(Request(replace(self.wanted, query=query)))
         else:
             self.whole_list()
+
+    def list_was_put(self) -> None:
+        """Mark in the texts the words by which they are listed."""
+        super().list_was_put()
+        query = self.wanted.query if self.wanted is not None else ""
+        if query != self._marked and self.lists is not None:
+            self._marked = query
+            self.text.seek(*self.lists.sought(query))
+            self.name_keys()
 
     def whole_list(self) -> None:
         """Go back to the whole list, where one was before the search."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
@@ -14,10 +16,17 @@ from reader.ui.present.rows import Linked, Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.widgets.story import StoryPane
 
+Spans = Callable[[str], Sequence[tuple[int, int]]]
+"""Returns where in a text words stand that are searched for."""
 MEASURES = (32, 120)
 """Cells: the narrowest and the widest reading width that can be chosen."""
 _ABOVE = 3
 """Lines in sight above the headline of a copy that is opened: what they are is seen by them."""
+
+
+def no_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Find nothing."""
+    return ()
 
 
 class TextPane(StoryPane):
@@ -29,6 +38,7 @@ class TextPane(StoryPane):
         self.view = CLEAN
         self.headlines = self.decoded = False
         self.sought = ""
+        self._spans: Spans = no_spans
         self.numbered = True
         self._folded = {True: True, False: False}  # of the clean text, of a copy
         self._before_headlines: tuple[Place, int] | None = None
@@ -120,12 +130,14 @@ class TextPane(StoryPane):
         self.put_rows(rows, gutter)
         self.hold(row_at(rows, place), line)
 
-    def _shown(self) -> Sheet:
+    def _shown(self, view: int | None = None) -> Sheet:
+        """Return the rows of a view (None: of that which is open)."""
         assert self.reading is not None
+        view = self.view if view is None else view
         return self.reading.sheet(
-            self.view,
+            view,
             self.room,
-            folded=self.folded,
+            folded=self._folded[view == CLEAN],
             headlines=self.headlines,
             decoded=self.decoded,
         )
@@ -136,7 +148,7 @@ class TextPane(StoryPane):
         if not self.numbered:
             rows = tuple(replace(row, links=()) if row.links else row for row in rows)
         if self.sought:
-            rows = tuple(_matched(row, self.sought) for row in rows)
+            rows = tuple(self._matched(row) for row in rows)
         return rows, sheet.gutter
 
     @property
@@ -214,22 +226,48 @@ class TextPane(StoryPane):
             self._again(place, line)
         self.cursor_moved()
 
+    def seek(self, words: str, spans: Spans) -> None:
+        """Mark words in what is read, as `spans` finds them; none, if there are no words."""
+        self.sought, self._spans = words, spans
+        if self.reading is not None:
+            self._again(self.place, self.screen_line(self.cursor))
+
     def find(self, query: str) -> int:
         """Mark the words in the text, go to the first from the cursor on, count the rows."""
-        self.sought = query
-        if self.reading is None:
-            return 0
-        self._again(self.place, self.screen_line(self.cursor))
-        if not query:
-            return 0
-        found = [at for at, row in enumerate(self.rows) if row.stop and _found(row, query)]
+        self.seek(query, partial(found_spans, query=query))
+        return self.go_to_found() if query else 0
+
+    def go_to_found(self) -> int:
+        """Go to the first row from the cursor on that has the words; count the rows that have."""
+        found = [at for at, row in enumerate(self.rows) if row.stop and self._found(row)]
         if found:
             self.put_cursor(next((at for at in found if at >= self.cursor), found[0]))
         return len(found)
 
+    def show_found(self) -> None:
+        """Go to the first row that has the words, in the copy that has them if this view has none.
+
+        Where one has gone on in the story already, one stays.
+        """
+        if self.reading is None or self.place != Place(0) or self.go_to_found():
+            return
+        for view in self.reading.index.copies:
+            rows = self._shown(view).rows
+            if any(row.stop and self._found(row) for row in rows):
+                self.show_view(view)
+                self.go_to_found()
+                return
+
     def find_next(self, direction: int) -> bool:
         """Go to the next row that holds the words searched for."""
-        return self.go_on(direction, lambda row: bool(_found(row, self.sought)))
+        return self.go_on(direction, lambda row: bool(self._found(row)))
+
+    def _found(self, row: Row) -> Sequence[tuple[int, int]]:
+        return self._spans(plain(row.text))
+
+    def _matched(self, row: Row) -> Row:
+        spans = self._found(row)
+        return replace(row, text=restyle(row.text, spans, MATCH)) if spans else row
 
     def widen(self, cells: int) -> None:
         """Make the lines longer or shorter, and keep the place."""
@@ -239,12 +277,3 @@ class TextPane(StoryPane):
         self.lay_out()
         if self.rows:
             self.hold(self.cursor, line)
-
-
-def _found(row: Row, query: str) -> tuple[tuple[int, int], ...]:
-    return found_spans(plain(row.text), query)
-
-
-def _matched(row: Row, query: str) -> Row:
-    spans = _found(row, query)
-    return replace(row, text=restyle(row.text, spans, MATCH)) if spans else row
