@@ -209,7 +209,7 @@ async def headlines(app: ReaderApp, pilot: Driver, key: str) -> None:
     assert app.main.text.view == CLEAN
     assert app.main.text.place.passage == 0
     texts = [plain(row.text) for row in app.main.text.rows]
-    assert "\u00a02\u00a0 Tunnel on ice: council blinks as bill balloons" in texts
+    assert "\u00a02\u00a0 ~ Tunnel on ice: council blinks as bill balloons" in texts
     await press(app, pilot, key)
     assert app.main.text.place.passage == 3
 
