@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from reader.archive import places
+from reader.archive.filters import EDITED
 from reader.archive.lists import IN_LIST, as_json, listed
 from reader.archive.names import names, published_names
 from reader.archive.query import Query, Term
@@ -240,6 +241,8 @@ _STATES = {
 
 
 def _state(_connection: sqlite3.Connection, term: Term) -> Condition:
+    if term.value in EDITED:
+        return _found_as("edit", term.value)
     if known := _STATES[term.value]:
         return Condition(known)
     return Condition(
@@ -250,9 +253,12 @@ def _state(_connection: sqlite3.Connection, term: Term) -> Condition:
 
 
 def _added(_connection: sqlite3.Connection, term: Term) -> Condition:
+    return _found_as("addition", term.value)
+
+
+def _found_as(kind: str, value: str) -> Condition:
     return Condition(
-        "number IN (SELECT story FROM findings WHERE kind = 'addition' AND value = ?)",
-        (term.value,),
+        "number IN (SELECT story FROM findings WHERE kind = ? AND value = ?)", (kind, value)
     )
 
 

@@ -34,6 +34,8 @@ class Kind:
     choices: tuple[str, ...] = ()
 
 
+EDITED = ("quotation", "number", "name", "date")
+"""Kinds of facts, by which those are found that an outlet changed."""
 FILTERS: Mapping[str, Kind] = MappingProxyType(
     {
         "outlet": Kind(Takes.NAME, 'outlet:"Daily Quay"', "stories that the outlet printed"),
@@ -54,8 +56,8 @@ FILTERS: Mapping[str, Kind] = MappingProxyType(
         "has": Kind(
             Takes.CHOICE,
             "has:fact",
-            "stories with a changed fact, a version, or a copy that is in part there",
-            ("fact", "version", "summary", "blocked"),
+            "stories with a fact (of a kind) changed, with a version, or with an article in part",
+            ("fact", *EDITED, "version", "summary", "blocked"),
         ),
         "added": Kind(
             Takes.CHOICE,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from reader.archive.lists import IN_LIST, listed, numbers_of
-from reader.collation.marks import Mark, count_changes, marks
+from reader.collation.marks import FACTS, Mark, count_changes, marks
 from reader.model import Collation, Kind
 
 ADDITION = "addition"
@@ -16,6 +16,8 @@ FACT = "fact"
 SUBSTITUTION = "substitution"
 """Other words for the same; where a fact is another, it is a fact."""
 TRANSPOSITION = "transposition"
+EDIT = "edit"
+"""Words that are another fact: the value says which, as `EditKind` has it."""
 
 
 def put(connection: sqlite3.Connection, story: int, collation: Collation) -> None:
@@ -65,4 +67,8 @@ def _found(collation: Collation) -> Counter[tuple[str, str, str]]:
             (TRANSPOSITION, counts.moved),
         ):
             found[kind, "", outlets[number]] += amount
+    for label in collation.labels:
+        for edit in label.edits:
+            if edit.kind in FACTS:
+                found[EDIT, edit.kind.value, outlets[label.copy]] += 1
     return +found  # without those that did nothing of the kind

@@ -252,7 +252,11 @@ CREATE TABLE left_at (                  -- where the person left the program
 );
 """
 
-STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _VERSIONS, _LINKS, _LEFT)
+_EDITS = """
+UPDATE stories SET facts = NULL;        -- compared anew: findings tell kinds of facts from here on
+"""
+
+STEPS: tuple[str, ...] = (_PUBLISHED, _DERIVED, _DONE, _VERSIONS, _LINKS, _LEFT, _EDITS)
 """The steps, in order. One that was released is never changed: a further one is added."""
 VERSION = len(STEPS)
 _APPLICATION = int.from_bytes(b"wire")

@@ -29,7 +29,8 @@ _PAGE = 64
 _SORTS = ("newest", "oldest", "copies", "changed", "outlet", "relevance")
 _LANGUAGE = """\
 A query has words (all must occur), "phrases", prefix*, -not, and filters: outlet: agency: tag:
-copies:>3 is:unread is:starred has:fact added:poll cut: after:2026-11-01 only: title: note:"""
+copies:>3 is:unread is:starred has:fact has:quotation added:poll cut: after:2026-11-01 only: title:
+note:"""
 
 
 def add_commands(commands: _SubParsersAction[ArgumentParser]) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from reader.archive import feeds, stories
+from reader.archive.filters import EDITED
 from reader.archive.findings import missing
 from reader.archive.highlight import Span, spans_of
 from reader.archive.leaving import Left, where_left
@@ -180,7 +181,8 @@ class Lists:
         terms = [term for clause in parsed.clauses for term in clause] if parsed else []
         words = any(term.in_articles and not term.negated for term in terms)
         return words, any(
-            term.name in _FOUND or (term.name, term.value) == ("has", "fact") for term in terms
+            term.name in _FOUND or (term.name == "has" and term.value in ("fact", *EDITED))
+            for term in terms
         )
 
     def sought(self, query: str) -> tuple[str, Callable[[str], list[Span]]]:

@@ -159,6 +159,7 @@ def test_findings_are_what_each_outlet_did() -> None:
     assert added["Harbor Wire", "share"] == 1
     assert ("Inland Herald", "poll") not in added
     assert amounts(made, findings.FACT) == {("The Ellen Star", ""): 1}
+    assert amounts(made, findings.EDIT) == {("The Ellen Star", "number"): 1}
     assert amounts(made, findings.SUBSTITUTION) == {("Inland Herald", ""): 1}
     assert amounts(made, findings.TRANSPOSITION) == {("Inland Herald", ""): 1}
     cut = amounts(made, findings.OMISSION)

@@ -39,6 +39,7 @@ def shelf() -> Shelf:
     execute("INSERT INTO findings VALUES (1, 'Daily Quay', 'omission', '', 2)")
     execute("INSERT INTO findings VALUES (2, 'Larkfield Post', 'omission', '', 1)")
     execute("INSERT INTO findings VALUES (1, 'Daily Quay', 'fact', '', 2)")
+    execute("INSERT INTO findings VALUES (1, 'Daily Quay', 'edit', 'number', 2)")
     execute("INSERT INTO findings VALUES (1, 'The Ellen Star', 'substitution', '', 2)")
     execute("INSERT INTO findings VALUES (2, 'The Ellen Star', 'transposition', '', 2)")
     return made
@@ -132,6 +133,8 @@ def test_words_are_found(text: str, stories: list[int]) -> None:
         ("-is:noted", [1, 3, 4, 5, 6]),
         ("has:fact", [1]),
         ("-has:fact", [2, 3, 4, 5, 6]),
+        ("has:number", [1]),
+        ("has:quotation", []),
         ("has:version", [1]),
         ("has:summary", [5]),
         ("has:blocked", [2]),
