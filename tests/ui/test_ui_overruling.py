@@ -8,7 +8,7 @@ from reader.model import Category, Kind
 from reader.services.archived import ArchiveLibrary
 from reader.ui.present.ink import plain
 from reader.ui.present.overruling import label_choices
-from reader.ui.present.reading import CLEAN, Reading, same_place
+from reader.ui.present.reading import CLEAN, Reading, same_place, same_view
 from reader.ui.screens.choice import ChoiceScreen
 from reader.ui.screens.evidence import EvidenceScreen
 from tests import factories
@@ -80,3 +80,11 @@ def test_a_place_is_found_again_by_its_segment(kind: Kind) -> None:
     for row in before.sheet(CLEAN, 80, folded=False, headlines=False, decoded=False).rows:
         if row.stop and row.place.inserted is (kind is Kind.ADDITION):
             assert same_place(before, Reading(factories.tunnel()), row.place) == row.place
+
+
+def test_a_view_is_found_again_by_its_article() -> None:
+    before, other = Reading(factories.tunnel()), Reading(factories.updated())
+    assert [same_view(before, Reading(factories.tunnel()), x) for x in before.views] == list(
+        before.views
+    )
+    assert {same_view(before, other, x) for x in before.views} == {CLEAN}
