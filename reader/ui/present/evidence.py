@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.collation.marks import MEANING, Mark, is_moved
@@ -68,6 +68,14 @@ def label_of(index: Index, row: Row) -> Label | None:
         return None
     labels = index.labels.get(row.place.copy, ())
     return next((one for one in labels if one.segment.index == row.place.segment), None)
+
+
+def begins(index: Index, rows: Sequence[Row], place: Place) -> int:
+    """Return the row to begin with: of the label at a place, else the first that tells of one."""
+    labelled = [at for at, row in enumerate(rows) if label_of(index, row) is not None]
+    here = (place.copy, place.segment)
+    at_place = (at for at in labelled if (rows[at].place.copy, rows[at].place.segment) == here)
+    return next(at_place, labelled[0] if labelled else 0)
 
 
 def _insertion(index: Index, place: Place) -> Insertion | None:
