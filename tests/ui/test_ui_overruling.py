@@ -43,8 +43,12 @@ async def test_a_label_is_overruled_withdrawn_and_undone() -> None:
         await press(app, pilot, "exclamation_mark")
         assert isinstance(app.screen, ChoiceScreen)
         assert "related  now · links to other stories" in screen_text(app)
+        assert plain(app.screen.active.rows[app.screen.active.cursor].text).startswith("related")
         await press(app, pilot, "d i s c l enter")
         assert categories(made)[MORE] is Category.DISCLOSURE
+        assert [note.message for note in app._notifications][
+            -1
+        ] == "Labelled disclosure; ctrl+z undoes it."
         row = text.row
         assert row is not None
         assert MORE in plain(row.text), "the place is kept"
@@ -62,7 +66,7 @@ def test_every_category_can_be_chosen_and_the_one_in_force_says_so() -> None:
     added = next(x for x in reading.collation.labels if x.category is Category.POLL)
     choices = label_choices(added)
     assert {one.value for one in choices} == {"wire", *(one.value for one in Category)}
-    assert [one.value for one in choices if one.about.startswith("now")] == ["poll"]
+    assert [one.value for one in choices if one.now] == ["poll"]
 
 
 async def test_the_place_is_kept_where_an_addition_becomes_the_wires() -> None:
