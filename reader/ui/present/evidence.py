@@ -87,8 +87,7 @@ def _insertion(index: Index, place: Place) -> Insertion | None:
 
 
 def _put_in(index: Index, insertion: Insertion) -> Iterator[Row]:
-    copy = index.copies[insertion.copy]
-    name = shown(copy.article.outlet.name)
+    name = index.name(insertion.copy)
     lines = count(insertion.lines, "line")
     yield _line(badge(insertion.copy), Run(f" {name} put in {lines}", TITLE))
     for label in insertion.labels:
@@ -122,7 +121,7 @@ def _story(reading: Reading) -> Iterator[Row]:
         yield _because(" " * len(_BECAUSE) if number else _BECAUSE, reason)
     for number, copy in index.copies.items():
         outlet = copy.article.outlet
-        yield _line(badge(number), Run(" ", STRONG), Run(shown(outlet.name), STRONG), gap=True)
+        yield _line(badge(number), Run(" ", STRONG), Run(index.name(number), STRONG), gap=True)
         if title := index.headline(number):
             yield _line(Run(title, TEXT), indent=True)
         if outlet.evidence:
@@ -183,7 +182,7 @@ def _standing(index: Index, number: int) -> str:
 
 def _reading(index: Index, number: int, copy: int) -> Iterator[Row]:
     mark = index.mark(number, copy)
-    name = shown(index.copies[copy].article.outlet.name)
+    name = index.name(copy)
     said, ink = _said(mark, copy)
     labels = index.at.get((number, copy), ())
     first = labels[0] if labels else None

@@ -288,7 +288,9 @@ class DoingScreen(SearchingScreen):
             from reader.ui.screens.choice import ChoiceScreen
 
             choices = [
-                Choice(one.article.id, f"{number}  {one.article.outlet.name}", reading.time(number))
+                Choice(
+                    one.article.id, f"{number}  {reading.index.name(number)}", reading.time(number)
+                )
                 for number, one in copies.items()
             ]
             screen = ChoiceScreen("Split which copy from the story?", choices)
