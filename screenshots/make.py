@@ -83,7 +83,7 @@ TOUR: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("clean", ("g", "b", "enter", NEXT_FACT)),
     ("provenance", ("tab",)),
     ("evidence", ("shift+tab", "e")),
-    ("overruling", ("j", "j", "j", "exclamation_mark")),
+    ("overruling", ("exclamation_mark",)),
     ("headlines", ("escape", "escape", "H")),
     ("unfolded", ("H", "b")),
     ("copy", ("b", "6")),

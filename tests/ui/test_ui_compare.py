@@ -11,6 +11,7 @@ from reader.collation.marks import Mark
 from reader.collation.names import lexicon
 from reader.model import Category, Collation, EditKind
 from reader.ui.app import ReaderApp
+from reader.ui.present.bars import copies_key
 from reader.ui.present.columns import GUTTER, column_width, lay_out_pairs
 from reader.ui.present.compare import Comparison, set_against, summary
 from reader.ui.present.diff import CARET, compare_wordings, inline_runs, side_runs, told
@@ -467,3 +468,18 @@ def test_a_copy_without_text_is_compared() -> None:
     none = replace(made, passages=(), labels=(), omissions=())
     assert len(against(none, 1, 2).pairs(folded=True)) == 1
     assert lay_out([pair.row for pair in against(none, 1, 2).pairs(folded=True)], 40).lines
+
+
+@pytest.mark.parametrize("keys", ["enter", "enter d", "enter t"])
+async def test_the_footer_names_as_many_copies_as_there_are(keys: str) -> None:
+    async with running(size=(160, 40), keys=keys) as (app, _):
+        copies = len(factories.tunnel().copies)
+        assert f"1–{copies} that copy" in screen_text(app).splitlines()[-1]
+
+
+@pytest.mark.parametrize(("copies", "shown"), [(1, "1"), (5, "1–5"), (40, "1–9")])
+def test_the_keys_of_the_copies_are_counted_unless_others_were_chosen(
+    copies: int, shown: str
+) -> None:
+    assert copies_key("1–9", "1–9", copies) == shown
+    assert copies_key("f9", "1–9", copies) == "f9"

@@ -206,13 +206,20 @@ async def folding(app: ReaderApp, pilot: Driver, key: str) -> None:
 
 @checks("headlines")
 async def headlines(app: ReaderApp, pilot: Driver, key: str) -> None:
-    await press(app, pilot, f"enter n n 2 {key}")
+    text = app.main.text
+    await press(app, pilot, "enter n n 2")
+    line = text.screen_line(text.cursor)
+    await press(app, pilot, key)
     assert app.main.text.view == CLEAN
     assert app.main.text.place.passage == 0
     texts = [plain(row.text) for row in app.main.text.rows]
     assert "\u00a02\u00a0 ~ Tunnel on ice: council blinks as bill balloons" in texts
     await press(app, pilot, key)
-    assert app.main.text.place.passage == 3
+    assert (text.view, text.place.passage, text.screen_line(text.cursor)) == (2, 3, line)
+    await press(app, pilot, f"{key} 3 {key}")
+    assert (text.view, text.place.passage) == (CLEAN, 0), "from a copy it shows the headlines"
+    await press(app, pilot, key)
+    assert text.view == 3
 
 
 @checks("decode")

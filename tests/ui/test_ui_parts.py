@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import pytest
 from hypothesis import given
@@ -201,12 +201,26 @@ def test_help_lists_every_command_and_narrows() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["wire", "dek", "passage", "reading", "clean text", "version", "ghost line", "●", "~", "↕"],
+    [
+        *("wire", "dek", "passage", "reading", "clean text", "version", "ghost line"),
+        *("●", "~", "↕", "^", "−", "▸", "[9]", "+24 −0 ~5 !1", "━━━─ 86%"),
+    ],
 )
 def test_help_explains_words_and_marks(word: str) -> None:
     rows = [row for row in help_rows(Keymap(), word) if row.stop]
     told = [plain(row.gutter).strip() or plain(row.text).split("  ")[0] for row in rows]
     assert any(word in one.split(", ") for one in told)
+
+
+@pytest.mark.parametrize("where", Where)
+def test_help_finds_every_section_by_its_heading(where: Where) -> None:
+    whole = help_rows(Keymap(), where=where)
+    for at in (at for at, row in enumerate(whole) if not row.stop):
+        heading = plain(whole[at].text)
+        section = [plain(row.text) for row in takewhile(lambda row: row.stop, whole[at + 1 :])]
+        found = [plain(row.text) for row in help_rows(Keymap(), heading.upper(), where)]
+        assert section
+        assert set(found) >= {heading, *section}
 
 
 def test_help_names_the_keys_in_force_where_it_explains_words() -> None:

@@ -7,9 +7,12 @@ import pytest
 from reader.model import Category, Collation, EditKind
 from reader.text.rot47 import rot47
 from reader.ui.present.apparatus import apparatus
+from reader.ui.present.compare import set_against
+from reader.ui.present.evidence import evidence_rows
 from reader.ui.present.gutter import gutter, gutter_width
 from reader.ui.present.index import build_index
 from reader.ui.present.ink import FACT, plain
+from reader.ui.present.picker import picker_rows
 from reader.ui.present.reading import (
     CLEAN,
     Reading,
@@ -22,6 +25,7 @@ from reader.ui.present.reading import (
     step,
 )
 from reader.ui.present.rows import MARGIN, Place, Row, RowKind, lay_out
+from reader.ui.present.sidebyside import head_runs
 from reader.ui.present.wrap import width_of
 from tests import factories
 from tests.factories import added, collation, copy, wire
@@ -300,3 +304,17 @@ def test_the_headlines_say_who_changed_them_and_how() -> None:
     ]
     marked = [[run.text for run in row.text if run.ink == FACT] for row in found]
     assert marked == [[], ["2.4"], [], []]
+
+
+def test_a_version_is_called_one_wherever_copies_are_named() -> None:
+    reading = Reading(factories.updated())
+    told = {
+        "the picker": [row.text for row in picker_rows(reading, "")],
+        "the story’s evidence": [row.text for row in evidence_rows(reading, Place(0))],
+        "a passage’s evidence": [row.text for row in evidence_rows(reading, Place(2))],
+        "the comparison": [head_runs(reading, set_against(reading.index, 1, 3), 160, wide=True)],
+    }
+    for where, texts in told.items():
+        named = [plain(text) for text in texts if "(version of 1)" in plain(text)]
+        assert len(named) == 1, where
+        assert "Larkfield Post (version of 1)" in named[0], where

@@ -37,6 +37,16 @@ class Hint(NamedTuple):
     action: str
 
 
+def copies_key(shown: str, usual: str, copies: int) -> str:
+    """Return the keys of "that copy" where a story has so many copies: `1–5` for the first nine.
+
+    `shown` is the key in force, `usual` what the registry shows; another key stands as it is.
+    """
+    if shown != usual:
+        return shown
+    return f"1–{min(9, copies)}" if copies > 1 else "1"
+
+
 class Spot(NamedTuple):
     """Cells of a bar, from `start` up to, not including, `end`, that a click acts on."""
 

@@ -25,7 +25,7 @@ def cell_told(index: Index, row: TableRow, copy: int) -> tuple[Runs, ...]:
 
 
 def _named(index: Index, copy: int, *said: Run) -> Runs:
-    name = shown(index.copies[copy].article.outlet.name)
+    name = index.name(copy)
     return badge(copy), Run(f" {name}  ", STRONG), *said
 
 

@@ -14,11 +14,12 @@ from reader.ui.present.stories import found_spans
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: what is returned, its name, and a word about it."""
+    """Something to choose: what is returned, its name, a word about it, whether it is so now."""
 
     value: str
     name: str
     about: str = ""
+    now: bool = False
 
 
 def choice_rows(choices: Sequence[Choice], query: str) -> tuple[Row, ...]:
@@ -27,8 +28,9 @@ def choice_rows(choices: Sequence[Choice], query: str) -> tuple[Row, ...]:
     rows = []
     for number, one in enumerate(choices):
         name = shown(one.name)
-        if all(word in f"{name} {one.about}".casefold() for word in words):
+        told = " · ".join(filter(None, ("now" if one.now else "", shown(one.about))))
+        if all(word in f"{name} {told}".casefold() for word in words):
             named = restyle((Run(name, STRONG),), found_spans(name, query), MATCH)
-            about = (Run(f"  {shown(one.about)}", QUIET),) if one.about else ()
+            about = (Run(f"  {told}", QUIET),) if told else ()
             rows.append(Row(Place(0, number), (*named, *about)))
     return tuple(rows)

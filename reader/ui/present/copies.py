@@ -6,7 +6,6 @@ from rich.cells import cell_len
 
 from reader.collation.marks import Counts
 from reader.text.phrases import count
-from reader.ui.present.index import shown
 from reader.ui.present.ink import (
     FACT_NAME,
     FAINT,
@@ -58,8 +57,12 @@ def view_runs(reading: Reading, view: int) -> Runs:
     if view == CLEAN:
         copies = count(len(reading.index.copies), "copy", "copies")
         return Run("clean text", STRONG), Run(f" of {copies}", QUIET)
-    name = shown(reading.index.copies[view].article.outlet.name)
-    return badge(view), Run(" ", STRONG), Run(name, STRONG), Run(" as published", QUIET)
+    return (
+        badge(view),
+        Run(" ", STRONG),
+        Run(reading.index.name(view), STRONG),
+        Run(" as published", QUIET),
+    )
 
 
 def folded_out(reading: Reading, width: int) -> tuple[Runs, ...]:
@@ -118,9 +121,7 @@ def _name(reading: Reading, number: int, width: int, view: int, *, with_time: bo
     when = reading.time(number) if with_time else ""
     wide = len(str(max(reading.index.copies))) - len(str(number))
     runs: Runs = (badge(number), Run(" " * wide + ("▸" if here else " "), TITLE))
-    name = shown(copy.article.outlet.name)
-    if copy.version_of is not None:
-        name += f" (version of {copy.version_of})"
+    name = reading.index.name(number)
     room = max(1, width - width_of(runs) - cell_len(when) - 1)
     part = STATES[copy.article.state]
     lacking: Runs = (Run(f" {part}", WARN),) if part else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.collation.marks import MEANING, Mark, is_moved
@@ -70,6 +70,14 @@ def label_of(index: Index, row: Row) -> Label | None:
     return next((one for one in labels if one.segment.index == row.place.segment), None)
 
 
+def begins(index: Index, rows: Sequence[Row], place: Place) -> int:
+    """Return the row to begin with: of the label at a place, else the first that tells of one."""
+    labelled = [at for at, row in enumerate(rows) if label_of(index, row) is not None]
+    here = (place.copy, place.segment)
+    at_place = (at for at in labelled if (rows[at].place.copy, rows[at].place.segment) == here)
+    return next(at_place, labelled[0] if labelled else 0)
+
+
 def _insertion(index: Index, place: Place) -> Insertion | None:
     for item in index.insertions.get(place.passage, ()):
         segments = [label.segment.index for label in item.labels]
@@ -79,8 +87,7 @@ def _insertion(index: Index, place: Place) -> Insertion | None:
 
 
 def _put_in(index: Index, insertion: Insertion) -> Iterator[Row]:
-    copy = index.copies[insertion.copy]
-    name = shown(copy.article.outlet.name)
+    name = index.name(insertion.copy)
     lines = count(insertion.lines, "line")
     yield _line(badge(insertion.copy), Run(f" {name} put in {lines}", TITLE))
     for label in insertion.labels:
@@ -114,7 +121,7 @@ def _story(reading: Reading) -> Iterator[Row]:
         yield _because(" " * len(_BECAUSE) if number else _BECAUSE, reason)
     for number, copy in index.copies.items():
         outlet = copy.article.outlet
-        yield _line(badge(number), Run(" ", STRONG), Run(shown(outlet.name), STRONG), gap=True)
+        yield _line(badge(number), Run(" ", STRONG), Run(index.name(number), STRONG), gap=True)
         if title := index.headline(number):
             yield _line(Run(title, TEXT), indent=True)
         if outlet.evidence:
@@ -175,7 +182,7 @@ def _standing(index: Index, number: int) -> str:
 
 def _reading(index: Index, number: int, copy: int) -> Iterator[Row]:
     mark = index.mark(number, copy)
-    name = shown(index.copies[copy].article.outlet.name)
+    name = index.name(copy)
     said, ink = _said(mark, copy)
     labels = index.at.get((number, copy), ())
     first = labels[0] if labels else None

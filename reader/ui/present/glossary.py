@@ -1,8 +1,18 @@
-"""The words of the screen that are not everyone's, each with what it means here."""
+"""The words and the signs of the screen that are not everyone's, each with what it means here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+SIGNS: Sequence[tuple[str, str]] = (
+    ("^", "words are left out here that the other text has: those were put in there, or cut here"),
+    ("−", "the copy lacks the passage: an outlet cut it, or never had it"),
+    ("+24 −0 ~5 !1", "what a copy did: lines added, passages cut, reworded, and changed in a fact"),
+    ("━━━─ 86%", "how much of a copy’s words is wire; what is left the outlet put in"),
+    ("▸", "in the list of copies, the one that is open; elsewhere, more is folded in there"),
+    ("[9]", "a link, and its number in the text: {links} lists them, and opens one"),
+)
+"""Each sign and its meaning; in braces stands the command whose key is named there."""
 
 GLOSSARY: Sequence[tuple[str, str]] = (
     ("story", "the copies of one text, under one headline: a row of the list"),

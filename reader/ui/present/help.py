@@ -12,12 +12,13 @@ from reader.ui.commands import BY_ID, COMMANDS, Command, Group, Where
 from reader.ui.elsewhere import MOVES, commands_of
 from reader.ui.keymap import Keymap
 from reader.ui.present.facts import restyle
-from reader.ui.present.glossary import GLOSSARY
+from reader.ui.present.glossary import GLOSSARY, SIGNS
 from reader.ui.present.ink import FAINT, KEY, MATCH, QUIET, STRONG, TEXT, TITLE, Run, Runs, plain
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.present.wrap import clip, pad
 
+_MARKS = "The gutter, a mark for each copy"
 _MOST_KEYS = 16
 """Cells: a column of keys that is wider leaves too little to the text."""
 
@@ -31,29 +32,29 @@ def keys_width(keymap: Keymap) -> int:
 def help_rows(keymap: Keymap, query: str = "", where: Where = Where.MAIN) -> tuple[Row, ...]:
     """Return rows for the commands of a screen, the marks and the words that need explaining.
 
-    Of each those that have every word of the query; where none has, a row that says so.
+    Of each those that have every word of the query, or whose heading has them; where none has, a
+    row that says so.
     """
     words = query.casefold().split()
     width = keys_width(keymap)
     rows: list[Row] = []
     for heading, commands in groups(where):
-        found = [x for x in commands if _matches(x, keymap, words)]
-        rows += _section(heading, [_command(x, keymap, query) for x in found])
+        found = [x for x in commands if _matches(x, keymap, heading, words)]
+        rows += _section(heading, [_command(x, keymap, query) for x in found], query)
     marks = [
         _row((Run(mark.value, STRONG),), _marked((Run(text, TEXT),), query), width)
         for mark, text in MEANING.items()
-        if _has(f"{mark.value} {text}", words)
+        if _has(f"{mark.value} {text} {_MARKS}", words)
     ]
-    rows += _section("The gutter, a mark for each copy", marks)
-    known = [(term, meaning.format(**_keys(keymap))) for term, meaning in GLOSSARY]
-    rows += _section(
-        "Words",
-        [
+    rows += _section(_MARKS, marks, query)
+    for heading, terms in (("Other signs", SIGNS), ("Words", GLOSSARY)):
+        known = [(term, meaning.format(**_keys(keymap))) for term, meaning in terms]
+        told = [
             _row((), _marked((Run(term, STRONG), Run(f"  {meaning}", QUIET)), query), width)
             for term, meaning in known
-            if _has(f"{term} {meaning}", words)
-        ],
-    )
+            if _has(f"{term} {meaning} {heading}", words)
+        ]
+        rows += _section(heading, told, query)
     return tuple(rows) or _nothing(query)
 
 
@@ -67,7 +68,7 @@ def _marked(text: Runs, query: str) -> Runs:
 
 def _keys(keymap: Keymap) -> Mapping[str, str]:
     """Return the keys that the explanations name, by command."""
-    return {name: keymap.first(BY_ID[name]) or "no key" for name in ("fold", "evidence")}
+    return {name: keymap.first(BY_ID[name]) or "no key" for name in ("fold", "evidence", "links")}
 
 
 def _nothing(query: str) -> tuple[Row, ...]:
@@ -88,13 +89,13 @@ def groups(where: Where) -> Iterator[tuple[str, list[Command]]]:
     yield "Everywhere", everywhere
 
 
-def _matches(command: Command, keymap: Keymap, words: list[str]) -> bool:
-    return _has(f"{keymap.shown(command)} {command.title} {command.help} {command.group}", words)
+def _matches(command: Command, keymap: Keymap, heading: str, words: list[str]) -> bool:
+    return _has(f"{keymap.shown(command)} {command.title} {command.help} {heading}", words)
 
 
-def _section(heading: str, rows: list[Row]) -> Iterator[Row]:
+def _section(heading: str, rows: list[Row], query: str) -> Iterator[Row]:
     if rows:
-        yield Row(Place(0), (Run(heading, TITLE),), gap=True, stop=False)
+        yield Row(Place(0), _marked((Run(heading, TITLE),), query), gap=True, stop=False)
         yield from rows
 
 

@@ -122,6 +122,12 @@ class Index:
         """Return in how many passages a fact or a quotation was changed."""
         return sum(self.has_fact(passage.number) for passage in self.collation.passages)
 
+    def name(self, copy: int) -> str:
+        """Return what a copy is called in a list: its outlet, and what it is a version of."""
+        one = self.copies[copy]
+        version = "" if one.version_of is None else f" (version of {one.version_of})"
+        return f"{shown(one.article.outlet.name)}{version}"
+
     def headline(self, copy: int) -> str:
         """Return the headline that an outlet put on its copy, or an empty text."""
         if title := self.copies[copy].article.title:

@@ -37,11 +37,10 @@ def label_choices(label: Label) -> list[Choice]:
     """Return what a segment can be; that which it is now says so."""
     by_hand = label.evidence == (BY_HAND,)
     choices = [Choice(AS_EVIDENCE, AS_EVIDENCE, "as it was before you set it")] if by_hand else []
-    now = "now · " if label.kind is Kind.WIRE else ""
-    choices.append(Choice(WIRE, "wire", f"{now}the story’s own text"))
+    choices.append(Choice(WIRE, "wire", "the story’s own text", label.kind is Kind.WIRE))
     for category in Category:
-        now = "now · " if label.category is category else ""
-        choices.append(Choice(category.value, category.value, f"{now}{_MEANING[category]}"))
+        name, now = category.value, label.category is category
+        choices.append(Choice(name, name, _MEANING[category], now))
     return choices
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from reader.ui.present.facts import restyle
-from reader.ui.present.index import shown
 from reader.ui.present.ink import MATCH, QUIET, STRONG, WARN, Run, Runs, badge
 from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Place, Row
@@ -24,7 +23,7 @@ def picker_rows(reading: Reading, query: str) -> tuple[Row, ...]:
     Where none has them, those whose outlets are called something like it, the likest first.
     """
     words = query.casefold().split()
-    names = {n: shown(copy.article.outlet.name) for n, copy in reading.index.copies.items()}
+    names = {number: reading.index.name(number) for number in reading.index.copies}
     found = [
         number
         for number, name in names.items()

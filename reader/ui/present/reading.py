@@ -128,6 +128,18 @@ class Reading:
         return views[(views.index(view) + delta) % len(views)]
 
 
+def same_view(before: Reading, after: Reading, view: int) -> int:
+    """Return the number that a copy has in a story collated anew; of one that left, the clean text.
+
+    Copies may have other numbers by then.
+    """
+    if view == CLEAN:
+        return CLEAN
+    article = before.index.copies[view].article.id
+    copies = after.index.copies.items()
+    return next((number for number, one in copies if one.article.id == article), CLEAN)
+
+
 def same_place(before: Reading, after: Reading, place: Place) -> Place:
     """Return where in a story that was collated anew stands what stood at a place.
 

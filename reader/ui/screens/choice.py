@@ -37,6 +37,12 @@ class ChoiceScreen(Modal[str]):
         """Return the choices that the words leave."""
         return choice_rows(self._choices, self.query_words)
 
+    def begins(self, rows: Sequence[Row]) -> int:
+        """Return what is so now; once words are typed, the first that they leave."""
+        if self.query_words.strip():
+            return 0
+        return next((at for at, one in enumerate(self._choices) if one.now), 0)
+
     def action_choose(self) -> None:
         """Return the choice under the cursor."""
         if self.active.rows:

@@ -52,6 +52,11 @@ class CompareScreen(FullScreen[Reached]):
         self._set(self.views, *self._start)
 
     @property
+    def copies(self) -> int:
+        """How many copies the story has."""
+        return len(self._reading.index.copies)
+
+    @property
     def active(self) -> ComparePane:
         """The pane of the comparison."""
         return self.query_one(ComparePane)

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from reader.errors import ReaderError
 from reader.model import Category, Kind, StorySummary
 from reader.text.phrases import count
-from reader.ui.commands import Pane
+from reader.ui.commands import BY_ID, Pane
 from reader.ui.messages import DeedDone, Overruled
 from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.screens.patience import needs_reading, needs_stories
@@ -288,7 +288,9 @@ class DoingScreen(SearchingScreen):
             from reader.ui.screens.choice import ChoiceScreen
 
             choices = [
-                Choice(one.article.id, f"{number}  {one.article.outlet.name}", reading.time(number))
+                Choice(
+                    one.article.id, f"{number}  {reading.index.name(number)}", reading.time(number)
+                )
                 for number, one in copies.items()
             ]
             screen = ChoiceScreen("Split which copy from the story?", choices)
@@ -310,16 +312,19 @@ class DoingScreen(SearchingScreen):
         category = None if chosen in (WIRE, AS_EVIDENCE) else Category(chosen)
         kind = Kind.WIRE if category is None else Kind.ADDITION
 
+        undo = settled(self).keymap.first(BY_ID["undo"])
+        taking_back = f"; {undo} undoes it" if undo else ""
+
         def withdraw(deeds: Deeds) -> str:
             said = "its label was not set by hand"
             for place in set_by_hand(reading, label):
                 said = deeds.withdraw(*place)
                 if "withdrawn" in said:
-                    break
+                    return f"{said}{taking_back}"
             return said
 
         def overrule(deeds: Deeds) -> str:
-            return deeds.overrule(article, start, end, kind, category)
+            return f"{deeds.overrule(article, start, end, kind, category)}{taking_back}"
 
         act = withdraw if chosen == AS_EVIDENCE else overrule
         self.do(Deed(act, reading.story, tells=True, then=self.show_anew))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from reader.model import Label
 from reader.ui.messages import Overruled
-from reader.ui.present.evidence import evidence_rows, label_of
+from reader.ui.present.evidence import begins, evidence_rows, label_of
 from reader.ui.present.overruling import label_choices
 from reader.ui.present.reading import Reading
 from reader.ui.present.rows import Place, Row
@@ -38,6 +39,10 @@ class EvidenceScreen(Modal[str]):
     def rows(self) -> tuple[Row, ...]:
         """Return the reasoning."""
         return evidence_rows(self._reading, self._place)
+
+    def begins(self, rows: Sequence[Row]) -> int:
+        """Return the first row with a label, that it can be overruled at once."""
+        return begins(self._reading.index, rows, self._place)
 
     def action_read(self) -> None:
         """Read the related story under the cursor."""

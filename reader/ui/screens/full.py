@@ -12,7 +12,7 @@ from textual.screen import Screen
 from reader.settings import Look
 from reader.ui.commands import BY_ID, Command
 from reader.ui.elsewhere import footer_of
-from reader.ui.present.bars import Hint
+from reader.ui.present.bars import Hint, copies_key
 from reader.ui.present.rows import Place
 from reader.ui.screens.movable import TALL, Movable
 from reader.ui.settled import settled
@@ -84,8 +84,14 @@ class FullScreen(Movable, Screen[Result], Still):
         key = keymap.first(BY_ID[command.id])
         if other := _BOTH.get(command.id):
             key = f"{key} {keymap.first(BY_ID[other])}".strip()
-        action = "pick_copy" if command.numbered else command.action
-        return Hint(key, command.footer, action)
+        if command.numbered:
+            return Hint(copies_key(key, command.shown, self.copies), command.footer, "pick_copy")
+        return Hint(key, command.footer, command.action)
+
+    @property
+    def copies(self) -> int:
+        """How many copies there are to go to by a number."""
+        return 9
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something for a while (see `SettledApp.say`)."""

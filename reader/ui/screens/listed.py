@@ -309,7 +309,7 @@ class ListedScreen(LibraryScreen):
             return
         here = self.wanted.sort
         choices = [
-            Choice(sort.value, words, "now" if sort is here else "")
+            Choice(sort.value, words, now=sort is here)
             for sort, words in SORTS.items()
             if sort is not Sort.RELEVANCE or self.wanted.query
         ]

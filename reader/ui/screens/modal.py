@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -117,8 +118,15 @@ class Modal(Movable, ModalScreen[Result]):
         self.refresh_rows()
 
     def refresh_rows(self) -> None:
-        """Show the rows from the top."""
-        self.active.show_rows(self.rows(), self.gutter_cells())
+        """Show the rows from the top, the cursor where it begins."""
+        pane = self.active
+        pane.show_rows(self.rows(), self.gutter_cells())
+        if pane.rows:
+            pane.put_cursor(pane.moved(self.begins(pane.rows), 0))
+
+    def begins(self, rows: Sequence[Row]) -> int:
+        """Return the row on which the cursor begins, or one before it."""
+        return 0
 
     def gutter_cells(self) -> int:
         """Return the cells of the gutter of the rows."""

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from reader.settings import Look
 from reader.ui.commands import BY_ID, Command, Pane, Where, footer
-from reader.ui.present.bars import Hint
+from reader.ui.present.bars import Hint, copies_key
 from reader.ui.present.copies import view_runs
 from reader.ui.present.panes import pane_widths
 from reader.ui.screens.movable import Movable
@@ -155,11 +155,9 @@ class PanesScreen(Movable, Screen[None], Still):
 
     def _hint(self, command: Command) -> Hint:
         key, label = self._key(command), command.footer
-        if key == BY_ID["copy"].shown:
+        if command.numbered:
             copies = len(self.text.reading.index.copies) if self.text.reading else 9
-            return Hint(f"1–{min(9, copies)}" if copies > 1 else "1", label, "pick_copy")
-        if command.id == "copy":
-            return Hint(key, label, "pick_copy")
+            return Hint(copies_key(key, command.shown, copies), label, "pick_copy")
         if command.id == "next-variant" and self.pane is Pane.TEXT and self.text.sought:
             label = "next hit"
         if command.id == "next-copy":

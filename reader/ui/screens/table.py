@@ -56,6 +56,11 @@ class TableScreen(FullScreen[Reached]):
         self._tell()
 
     @property
+    def copies(self) -> int:
+        """How many copies the story has."""
+        return len(self._reading.index.copies)
+
+    @property
     def active(self) -> TablePane:
         """The pane of the table."""
         return self.query_one(TablePane)

@@ -128,8 +128,12 @@ class RowsPane(LinesPane):
     def resized(self) -> None:
         """Lay out anew for another width."""
         line = self.screen_line(self.cursor) if self.line_count else 0
+        seen = self._laid_out_for > 0
         self.lay_out()
-        if self.rows:
+        if not seen:  # the cursor may begin further down, and what is above it is seen with it
+            self.fit()
+            self.reveal()
+        elif self.rows:
             height = max(1, self.size.height)
             self.hold(self.cursor, min(max(0, line), height - 1))
             self.reveal()

@@ -11,7 +11,15 @@ from reader.ui.messages import PlaceChosen
 from reader.ui.present.facts import restyle
 from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
 from reader.ui.present.published import opening
-from reader.ui.present.reading import CLEAN, Reading, Sheet, carry, row_at, same_place
+from reader.ui.present.reading import (
+    CLEAN,
+    Reading,
+    Sheet,
+    carry,
+    row_at,
+    same_place,
+    same_view,
+)
 from reader.ui.present.rows import Linked, Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.widgets.story import StoryPane
@@ -41,7 +49,7 @@ class TextPane(StoryPane):
         self._spans: Spans = no_spans
         self.numbered = True
         self._folded = {True: True, False: False}  # of the clean text, of a copy
-        self._before_headlines: tuple[Place, int] | None = None
+        self._before_headlines: tuple[int, Place, int] | None = None  # view, place, line
 
     @property
     def folded(self) -> bool:
@@ -74,12 +82,13 @@ class TextPane(StoryPane):
         place, line = self.place, self.screen_line(self.cursor)
         before = self.reading
         self.reading = reading
-        if before is not None and self.view != CLEAN:
-            article = before.index.copies[self.view].article.id
-            copies = reading.index.copies.items()
-            self.view = next((n for n, one in copies if one.article.id == article), CLEAN)
         if before is not None:
+            self.view = same_view(before, reading, self.view)
             place = same_place(before, reading, place)
+            if self._before_headlines is not None:
+                view, left, on = self._before_headlines
+                left = same_place(before, reading, left)
+                self._before_headlines = same_view(before, reading, view), left, on
         self._again(place, line)
         self.reveal()
         self.cursor_moved()
@@ -212,18 +221,17 @@ class TextPane(StoryPane):
         self._again(self.place, self.screen_line(self.cursor))
 
     def toggle_headlines(self) -> None:
-        """Show the outlets' headlines at the top; again: back to where one was."""
+        """Show the outlets' headlines over the clean text; again: back to the view one was in."""
         if self.reading is None:
             return
-        if self.view != CLEAN:
-            self.show_view(CLEAN)
-        self.headlines = not self.headlines
-        if self.headlines:
-            self._before_headlines = self.place, self.screen_line(self.cursor)
-            self._again(Place(0), 0)
-        else:
-            place, line = self._before_headlines or (Place(0), 0)
+        if self.headlines and self.view == CLEAN:
+            self.headlines = False
+            self.view, place, line = self._before_headlines or (CLEAN, Place(0), 0)
             self._again(place, line)
+        else:
+            self._before_headlines = self.view, self.place, self.screen_line(self.cursor)
+            self.view, self.headlines = CLEAN, True
+            self._again(Place(0), 0)
         self.cursor_moved()
 
     def seek(self, words: str, spans: Spans) -> None:
