@@ -46,6 +46,9 @@ _TELL_EVERY = 0.05
 _SWITCH = 0.0005
 """Seconds for which a thread that compares copies may keep the screen from the interpreter: each
 time that the screen has waited for a key or a timer, ten times as long by default."""
+_COLLECTED = 5_000, 20, 50
+"""New objects, and rounds, after which Python looks for cycles: a millisecond's worth at a time,
+for which no frame is late, where reading looks for them more seldom and for longer."""
 _DONE_WITHIN = 0.01
 """Seconds between two looks at whether a deed is done: nobody feels that."""
 
@@ -139,6 +142,7 @@ class ReaderApp(GuidedApp, BrowsingApp, CommandingApp, TypingApp):
         """Show the library; what was made so far stays, and need not be looked through again."""
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_COLLECTED)
         self.main.put_library(message.library, message.placed)
         if message.left is not None:
             self.main.return_to(message.left)
