@@ -18,7 +18,7 @@ from reader.archive.leaving import Left, where_left
 from reader.archive.lists import IN_LIST, listed
 from reader.archive.names import names, published_names
 from reader.archive.query import Query, Sort, parse
-from reader.archive.search import Passage
+from reader.archive.search import Passage, words_of
 from reader.archive.values import when
 from reader.errors import UnknownStory
 from reader.model import Feed
@@ -178,9 +178,10 @@ class Lists:
     def _asks(self, query: str) -> tuple[bool, bool]:
         """Tell whether a query asks for words, and whether for what comparing copies finds."""
         parsed = self._parsed(query)
-        terms = [term for clause in parsed.clauses for term in clause] if parsed else []
-        words = any(term.in_articles and not term.negated for term in terms)
-        return words, any(
+        if parsed is None:
+            return False, False
+        terms = (term for clause in parsed.clauses for term in clause)
+        return bool(words_of(parsed)), any(
             term.name in _FOUND or (term.name == "has" and term.value in ("fact", *EDITED))
             for term in terms
         )
@@ -192,12 +193,7 @@ class Lists:
             BadQuery: the query cannot be understood.
         """
         parsed = self._parsed(query)
-        terms = [
-            term
-            for clause in (parsed.clauses if parsed else ())
-            for term in clause
-            if term.in_articles and not term.negated
-        ]
+        terms = words_of(parsed) if parsed else []
         return " ".join(term.value for term in terms), partial(spans_of, terms)
 
     def _parsed(self, query: str) -> Query | None:
