@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -78,6 +79,7 @@ class Ended:
 
 
 Event = Began | Answered | Failed | Fetched | Grouping | Comparing | Arranged | Ended
+Tell = Callable[[Event], None]
 _KINDS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (Began, Answered, Failed, Fetched, Grouping, Comparing, Arranged, Ended)

@@ -1,8 +1,8 @@
 """Fetching what is subscribed to: many feeds at once, none of which can hold up or stop the others.
 
 Each feed's articles are kept in one transaction as soon as it has answered, and grouped at once.
-Everything that is written is written by one thread after the other. What reads feeds and pages,
-groups and compares is imported only when something new has come, which mostly nothing has.
+Everything that is written is written by one thread after the other. What reads feeds and
+pages is imported only when something new has come, which mostly nothing has.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reader.archive import articles, findings, index, pending, turns
+from reader.archive import articles, turns
 from reader.archive.articles import Change, Kept, Unfetched
 from reader.archive.connection import Archive
 from reader.archive.turns import Due
-from reader.errors import ArchiveError, Cancelled, ReaderError
-from reader.ingest.addresses import same_server
+from reader.errors import ArchiveError, ReaderError
 from reader.ingest.aside import aside
 from reader.ingest.fetch import (
     FEED_ACCEPT,
@@ -31,10 +30,11 @@ from reader.ingest.fetch import (
     Pace,
     Request,
 )
-from reader.model import Article, FeedKind
-from reader.services import events
+from reader.model import FeedKind
+from reader.services import events, settling
 from reader.services.answers import keep_answer, read_answer
-from reader.services.events import Event
+from reader.services.events import Tell
+from reader.services.full_text import full_text
 from reader.services.logins import login_for
 from reader.services.schedule import USUAL, turn_after
 
@@ -66,7 +66,6 @@ class Plan:
 
 
 Result = TypeVar("Result")
-Tell = Callable[[Event], None]
 Clock = Callable[[], float]
 
 
@@ -278,7 +277,7 @@ class _Run:
             summary = articles.load_one(connection, wanted.number)
         if summary is None:
             return
-        full = await self._full_text(summary, wanted)
+        full = await full_text(self._fetcher, summary, wanted)
 
         def write() -> None:
             with self._archive.writing() as connection:
@@ -289,84 +288,27 @@ class _Run:
         await self._write(write)
         self._kept.set()
 
-    async def _full_text(self, summary: Article, wanted: Unfetched) -> Article:
-        """Return the article with its page's text, or with the reason why there is none."""
-        from reader.services import delivery
-
-        try:
-            response = await self._fetcher.get(
-                Request(
-                    wanted.url,
-                    limit=PAGE_LIMIT,
-                    private=wanted.typed and same_server(wanted.url, wanted.feed_url),
-                    accept=PAGE_ACCEPT,
-                )
-            )
-            draft = await aside(lambda: delivery.page_draft(response))
-            return await aside(lambda: delivery.from_page(draft, summary))
-        except ArchiveError:
-            raise
-        except ReaderError as error:
-            return delivery.blocked(summary, getattr(error, "reason", None) or str(error))
-
     # Grouping
 
     async def group(self) -> None:
         """Group what is kept, as it comes, until all is kept."""
+        watched = self._tell, lambda: self._stopped
         while True:
             await self._kept.wait()
             self._kept.clear()
             last = self._all_kept
-            changed = await self._write(self._arrange)
+            changed = await self._write(lambda: settling.group(self._archive, *watched))
             if changed:
                 self._tell(events.Arranged(changed))
             if last:
-                if await self._write(self._expire) + await self._write(self._compare):
+                gone = await self._write(self._expire)
+                if gone + await self._write(lambda: settling.compare(self._archive, *watched)):
                     self._tell(events.Arranged(0))
                 return
 
-    def _arrange(self) -> int:
-        with self._archive.reading() as connection:
-            if index.is_current(connection) and not pending.some(connection):
-                return 0
-        from reader.services.arranging import arrange
-
-        def progress(stage: str, done: int, of: int) -> None:
-            self._tell(events.Grouping(done, of))
-
-        try:
-            return len(arrange(self._archive, progress=progress, cancelled=lambda: self._stopped))
-        except Cancelled:
-            return 0
-
     def _expire(self) -> int:
-        plan = self._plan
-        if not plan.keep_days and not plan.keep_megabytes:
-            return 0
-        from reader.services.retention import expire
-
-        return expire(
-            self._archive,
-            days=plan.keep_days,
-            megabytes=plan.keep_megabytes,
-            now=self._clock(),
-        )
-
-    def _compare(self) -> int:
-        """Collate what is new, so that it is found by what was changed in it."""
-        with self._archive.reading() as connection:
-            if not findings.missing(connection, 1):
-                return 0
-        from reader.services.archived import ArchiveLibrary
-
-        library = ArchiveLibrary(self._archive)
-        try:
-            return library.compare(
-                progress=lambda stage, done, of: self._tell(events.Comparing(done)),
-                cancelled=lambda: self._stopped,
-            )
-        except Cancelled:
-            return 0
+        days, megabytes = self._plan.keep_days, self._plan.keep_megabytes
+        return settling.expire(self._archive, days, megabytes, self._clock())
 
     async def _write(self, work: Callable[[], Result]) -> Result:
         """Return what `work` returns, called in the one thread that writes."""
