@@ -64,6 +64,14 @@ def test_a_distributor_is_named_only_where_no_agency_is() -> None:
     assert origin([article("Post", *STORY, note)]).agency == "TNS"
 
 
+def test_a_release_that_two_distributors_passed_on_came_from_neither() -> None:
+    states = article("States News Service", *STORY, byline="States News Service")
+    targeted = article("Targeted News Service", *STORY, "Copyright Targeted News Services")
+    assert origin([states]).agency == "States News Service"
+    assert origin([targeted]).agency == "Targeted News Service"
+    assert origin([states, targeted]) == Origin(None)
+
+
 def test_a_dateline_in_a_link_to_another_story_says_nothing() -> None:
     teaser = "ORU (AP) — A retired couple has claimed a second…"
     assert origin([article("Post", *STORY, teaser)]).agency is None
