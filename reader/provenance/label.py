@@ -7,6 +7,7 @@ get one verdict: the mean over the copies that have it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
@@ -22,6 +23,7 @@ from reader.provenance.evidence import (
     most_telling,
     wording_finding,
 )
+from reader.provenance.local import add_local, own_places
 from reader.provenance.origin import agency_copies, origin
 from reader.provenance.place import Placed, place
 from reader.provenance.support import Standing, row_of, standings, support
@@ -97,11 +99,13 @@ def judge(
         frozenset(article.id for article in articles),
         frozenset(title_key(article.title) for article in articles if article.title),
     )
-    standing = standings(alignment, copies, agency_copies(copies, source))
+    own = agency_copies(copies, source)
+    standing = standings(alignment, copies, own)
+    places = own_places(copies, source, own)
     rows = row_of(alignment)
     cells: dict[tuple[int, int], _Cell] = {}
     for copy in copies:
-        cells.update(_cells(copy, known, standing, rows))
+        cells.update(_cells(copy, known, standing, rows, places.get(copy.number)))
     verdicts: dict[tuple[int, int], Verdict] = {}
     for row, stands in zip(alignment.rows, standing, strict=True):
         verdicts.update(_row_verdicts(row, stands, cells))
@@ -129,7 +133,11 @@ def _settle_blocks(
 
 
 def _cells(
-    copy: Copy, known: Known, standing: Sequence[Standing], rows: Mapping[tuple[int, int], int]
+    copy: Copy,
+    known: Known,
+    standing: Sequence[Standing],
+    rows: Mapping[tuple[int, int], int],
+    place_written_from: re.Pattern[str] | None,
 ) -> dict[tuple[int, int], _Cell]:
     blocks = block_evidence(copy.article, known)
     inside: list[list[int]] = [[] for _ in blocks]
@@ -141,6 +149,7 @@ def _cells(
         _question(block, of_block)
         if of_block and all(one.outlets > 1 for one in of_block):
             block.doubt_template()
+    add_local(blocks, behind, place_written_from)
     odds, anchored = _weigh(blocks, behind)
     if _clear_shared_runs(blocks, behind, anchored):
         odds, anchored = _weigh(blocks, behind)
