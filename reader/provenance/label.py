@@ -14,15 +14,8 @@ from math import exp
 
 from reader.collation.alignment import Alignment, Row
 from reader.model import Category, Copy, Kind, Origin
-from reader.provenance.evidence import (
-    BlockEvidence,
-    Finding,
-    Known,
-    block_evidence,
-    is_bare_dateline,
-    most_telling,
-    wording_finding,
-)
+from reader.provenance.evidence import Known, block_evidence, is_bare_dateline, wording_finding
+from reader.provenance.findings import BlockEvidence, Finding, most_telling
 from reader.provenance.local import add_local, own_places
 from reader.provenance.origin import agency_copies, origin
 from reader.provenance.place import Placed, place

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reader.model import Category, Copy, Origin
 from reader.provenance.agencies import known
-from reader.provenance.evidence import BlockEvidence, Finding
+from reader.provenance.findings import BlockEvidence, Finding
 from reader.provenance.support import Standing
 from reader.provenance.templates import outlet_key
 from reader.text.datelines import is_dateline

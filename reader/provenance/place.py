@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model import Category, Role
-from reader.provenance.evidence import BlockEvidence, Finding, most_telling
+from reader.provenance.findings import BlockEvidence, Finding, most_telling
 from reader.text.running import is_outside
 
 _WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must not outweigh a page

@@ -7,11 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.collation.align import align
-from reader.model import Article, Category, Copy, Kind, Role, TextState
-from reader.provenance.label import Titles, Verdict, judge
+from reader.model import Category, Copy, Kind, Role, TextState
+from reader.provenance.label import Titles, judge
 from reader.provenance.templates import Memory
 from reader.text.rot47 import rot47
-from tests.provenance.made import STORY, additions, article, judged, number, page, remembered
+from tests.provenance.made import (
+    STORY,
+    additions,
+    article,
+    by_place,
+    judged,
+    number,
+    page,
+    remembered,
+)
 from tests.strategies import any_text, copy_of, story_copies
 from tests.strategies import article as plain_article
 
@@ -230,21 +239,6 @@ def test_any_text_is_labelled(text: str) -> None:
     assert len(found) == len(copies[0].segments)
 
 
-def test_a_paragraph_that_the_page_shows_again_is_no_part_of_the_story_twice() -> None:
-    told = [(Role.PARAGRAPH, text) for text in STORY]
-    (found,) = _by_place(page("Post", *told, told[0]))
-    assert found[0].kind is Kind.WIRE
-    assert found[-1].kind is Kind.ADDITION
-    assert "stands on the page before" in found[-1].evidence
-
-
-def test_a_short_line_may_be_said_twice() -> None:
-    told = [(Role.PARAGRAPH, text) for text in STORY]
-    refrain = (Role.PARAGRAPH, "The channel had silted up, they said again.")
-    (found,) = _by_place(page("Post", *told[:3], refrain, *told[3:5], refrain, told[5]))
-    assert all(verdict.kind is Kind.WIRE for verdict in found)
-
-
 def test_a_note_that_opens_with_the_authors_name_is_the_authors() -> None:
     note = "Mara Quill grew up on the outer islands and has sailed since she was five."
     (found,) = judged(article("Post", *STORY, note, byline="By Mara Quill"))
@@ -256,7 +250,7 @@ def test_a_note_that_opens_with_the_authors_name_is_the_authors() -> None:
 def test_a_long_paragraph_that_breaks_off_is_no_teaser() -> None:
     long = " ".join((*STORY[:4], "And then she said the sea would tell ..."))
     told = [(Role.PARAGRAPH, text) for text in STORY]
-    (found,) = _by_place(page("Post", *told[4:], (Role.PARAGRAPH, long)))
+    (found,) = by_place(page("Post", *told[4:], (Role.PARAGRAPH, long)))
     assert all(verdict.kind is Kind.WIRE for verdict in found)
 
 
@@ -279,7 +273,7 @@ def test_links_in_a_list_that_the_story_announces_are_the_storys() -> None:
             replace(b, link_density=1.0) if b.role is Role.ITEM else b for b in plain.blocks
         ),
     )
-    (found,) = _by_place(linked)
+    (found,) = by_place(linked)
     assert all(verdict.kind is Kind.WIRE for verdict in found)
 
 
@@ -291,9 +285,3 @@ def test_a_paragraph_hidden_by_a_paywall_is_the_wires_and_says_so() -> None:
         assert "hidden behind ROT47; decoded for matching" in first[line].evidence
         assert "2 of 2 outlets carry it" in first[line].evidence
     assert not any("ROT47" in e for verdict in second.values() for e in verdict.evidence)
-
-
-def _by_place(*articles: Article) -> list[list[Verdict]]:
-    copies = number(articles)
-    found = judge(align(copies), copies, Memory(), Titles())
-    return [[found[c.number, s.index] for s in c.segments] for c in copies]
