@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reader.model import Block, Category
+from reader.model import Block, Category, Role
 from reader.provenance.look import Look
 from reader.provenance.reading import Reading
 from reader.provenance.wording import CERTAIN, LIKELY
@@ -96,3 +96,8 @@ class BlockEvidence:
         """Let it head nothing but the text behind it, and its wording not be certain."""
         self.heads = False
         self.findings = [f._replace(weight=min(f.weight, LIKELY)) for f in self.findings]
+
+
+def is_marked_up(blocks: Sequence[BlockEvidence]) -> bool:
+    """Tell whether a copy's markup is known, or it is bare text."""
+    return any(one.block.role is not Role.PARAGRAPH or one.block.link_density > 0 for one in blocks)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.provenance.findings import RECURS_ONCE, BlockEvidence, Finding
+from reader.provenance.findings import RECURS_ONCE, BlockEvidence, Finding, is_marked_up
+from reader.provenance.tables import tables
 
 _REPEATED = 15  # words: shorter lines, as of a list or of code, an article repeats itself
 _PRINTED_TWICE, _MOST = 4, 0.75  # paragraphs that recur at least; of all its paragraphs
 _CONTENTS = -3.5
+_TABLE = -5.0
 
 
 def look_across(found: Sequence[BlockEvidence]) -> None:
@@ -16,6 +18,7 @@ def look_across(found: Sequence[BlockEvidence]) -> None:
     _same_text_elsewhere(found)
     _repetition(found)
     _contents(found)
+    _tables(found)
 
 
 def _same_text_elsewhere(found: Sequence[BlockEvidence]) -> None:
@@ -56,3 +59,20 @@ def _contents(found: Sequence[BlockEvidence]) -> None:
         if entry and (before or behind):
             words = "an entry of a numbered table of contents"
             evidence.findings.append(Finding(_CONTENTS, words))
+
+
+def _tables(found: Sequence[BlockEvidence]) -> None:
+    """Clear the lines of tables of figures, whatever other signs they have.
+
+    Who publishes results has the same labels every quarter, and a figure alone on its line would
+    else be a count of shares. A page's markup tells its tables by itself.
+    """
+    if is_marked_up(found):
+        return
+    strange = [
+        (one.look.prose and not one.announces) or one.reading.wording is not None for one in found
+    ]
+    for table in tables([one.text for one in found], strange):
+        for one in found[table.start : table.stop]:
+            one.heads = False
+            one.findings = [Finding(_TABLE, "stands in a table of figures")]
