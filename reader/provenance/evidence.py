@@ -29,6 +29,8 @@ _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _RECURS = 4.0
 """Of a line that stands in several of the outlet's other stories."""
+_CAPTION = 6.5
+"""Of what the markup calls a caption; a line in it that is furniture by its wording is that."""
 _NO_WORD = 1.5
 """Of a rule or a row of stars: the agency's own, if the agency or two outlets have it there."""
 
@@ -113,7 +115,7 @@ def _role(block: Block) -> Sequence[Finding]:
     if is_outside(block):
         found.append(Finding(4.0, "stands outside the article"))
     if block.role is Role.CAPTION:
-        found.append(Finding(4.0, "a caption", Category.CREDIT))
+        found.append(Finding(_CAPTION, "a caption, by its markup", Category.CREDIT))
     if block.link_density > _MANY_LINKS:
         found.append(Finding(3.0 * block.link_density, f"{block.link_density:.0%} of it is links"))
     return found

@@ -71,8 +71,13 @@ class BlockEvidence:
 
     @property
     def certain(self) -> bool:
-        """Tell whether its wording is one that furniture alone has."""
-        return any(finding.weight >= CERTAIN for finding in self.findings)
+        """Tell whether its wording is one that furniture alone has, or its markup says so."""
+        return self.captions or any(finding.weight >= CERTAIN for finding in self.findings)
+
+    @property
+    def captions(self) -> bool:
+        """Tell whether it is a caption by its markup, all its sentences."""
+        return self.block.role is Role.CAPTION
 
     @property
     def announces(self) -> bool:

@@ -59,7 +59,7 @@ class _Cell:
 
     @property
     def certain(self) -> bool:
-        return any(finding.weight >= CERTAIN for finding in self.findings)
+        return self.block.captions or any(f.weight >= CERTAIN for f in self.findings)
 
     @property
     def named(self) -> float:
@@ -217,7 +217,7 @@ def _findings(text: str, cell: _Cell, shared_beside: bool, among: int) -> list[F
     found = list(cell.block.findings)
     if cell.place.finding is not None:
         found.append(cell.place.finding)
-    if among == 1:
+    if among == 1 or cell.block.captions:
         return found
     own = wording_finding(text)
     if not shared_beside:

@@ -239,6 +239,22 @@ def test_any_text_is_labelled(text: str) -> None:
     assert len(found) == len(copies[0].segments)
 
 
+def test_a_caption_is_one_by_its_markup_though_every_copy_has_it_in_other_words() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    captions = (
+        "The ferry lies on a bank of silt off the outer islands on Monday. Nobody was hurt.",
+        "The ferry lies on a bank of silt off the outer islands at noon. Nobody was hurt.",
+        "The ferry lay on a bank of silt off the outer islands on Monday. Nobody was hurt there.",
+    )
+    pages = [
+        page(name, *told[:2], (Role.CAPTION, caption), *told[2:])
+        for name, caption in zip(("Post", "Herald", "Gazette"), captions, strict=True)
+    ]
+    for found in by_place(*pages):
+        assert [verdict.category for verdict in found[2:4]] == [Category.CREDIT, Category.CREDIT]
+        assert {verdict.kind for verdict in (*found[:2], *found[4:])} == {Kind.WIRE}
+
+
 def test_a_note_that_opens_with_the_authors_name_is_the_authors() -> None:
     note = "Mara Quill grew up on the outer islands and has sailed since she was five."
     (found,) = judged(article("Post", *STORY, note, byline="By Mara Quill"))
