@@ -16,6 +16,7 @@ from reader.model import Block, Category, Role
 from reader.provenance.look import Look
 from reader.provenance.reading import Reading
 from reader.provenance.wording import CERTAIN, LIKELY
+from reader.text.running import is_outside
 
 RECURS_ONCE = 3.0
 """Of a line that stands in one of the outlet's other stories."""
@@ -78,6 +79,18 @@ class BlockEvidence:
     def captions(self) -> bool:
         """Tell whether it is a caption by its markup, all its sentences."""
         return self.block.role is Role.CAPTION
+
+    @property
+    def subhead(self) -> bool:
+        """Tell whether it is a heading by its markup, and nothing makes it one of the page's."""
+        heading = self.block.role is Role.HEADING and self.block.link_density == 0
+        told = any(f.template or f.category is not None for f in self.findings)
+        return heading and not told and not is_outside(self.block)
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether it is of the kind that an article consists of: prose, or its subheads."""
+        return self.look.prose or self.subhead
 
     @property
     def announces(self) -> bool:

@@ -167,7 +167,7 @@ def _weigh(
     """Return each block's odds of being an addition, and whether others carry it as the story."""
     odds, anchored = [], []
     for block, stands in zip(blocks, behind, strict=True):
-        weights = [support(one, prose=block.look.prose).weight for one in stands]
+        weights = [support(one, prose=block.is_text).weight for one in stands]
         odds.append(block.score + (sum(weights) / len(weights) if weights else 0.0))
         anchored.append(odds[-1] < 0 and any(one.shared for one in stands))
     return odds, anchored
@@ -238,7 +238,7 @@ def _row_verdicts(
     mine = [cells[key] for key in keys]
     if all(cell.dateline for cell in mine):
         return dict.fromkeys(keys, _dateline())
-    behind = support(stands, prose=mine[0].block.look.prose)
+    behind = support(stands, prose=mine[0].block.is_text)
     lightest = _LEAST_CERTAIN if all(cell.certain for cell in mine) else behind.weight
     score = sum(cell.score for cell in mine) / len(mine) + max(behind.weight, lightest)
     confidence = min(1 / (1 + exp(-abs(score))), _MAX_CONFIDENCE)

@@ -233,6 +233,8 @@ class _Walk:
         if block.block.link_density > _MANY_LINKS:
             menu = seen.words < _HEADLINE_WORDS.start or (side < 0 and _is_masthead(block))
             return Category.NAVIGATION if menu else Category.RELATED
+        if block.subhead and side == 0:
+            return Category.EDITORIAL
         if seen.question and side == 0:
             return Category.POLL
         if seen.prose:

@@ -255,6 +255,19 @@ def test_a_caption_is_one_by_its_markup_though_every_copy_has_it_in_other_words(
         assert {verdict.kind for verdict in (*found[:2], *found[4:])} == {Kind.WIRE}
 
 
+def test_a_subhead_by_its_markup_is_text_of_who_has_it_and_no_button() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    subhead = "A channel that silts up every winter"
+    marked = page("Post", *told[:3], (Role.HEADING, subhead), *told[3:])
+    others = [page(name, *told) for name in ("Herald", "Gazette")]
+    of_two = judged(marked, others[0])[0][subhead]
+    assert of_two.kind is Kind.WIRE  # one put it in or the other cut it: nobody knows
+    of_three = judged(marked, *others)[0][subhead]
+    assert (of_three.kind, of_three.category) == (Kind.ADDITION, Category.EDITORIAL)
+    listed = page("Post", *told[:3], (Role.HEADING, "Most read"), *told[3:])
+    assert judged(listed, others[0])[0]["Most read"].category is Category.RELATED
+
+
 def test_a_note_that_opens_with_the_authors_name_is_the_authors() -> None:
     note = "Mara Quill grew up on the outer islands and has sailed since she was five."
     (found,) = judged(article("Post", *STORY, note, byline="By Mara Quill"))
