@@ -10,14 +10,22 @@ Copies are taken by their numbers, so the order in which they are given does not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reader.collation.alignment import Alignment
 from reader.collation.chain import Match, heaviest_chain
 from reader.collation.order import arrange
+from reader.collation.reworded import reworded
 from reader.collation.rows import DraftRow, RowIndex
-from reader.collation.units import Form, Witness, common, likeness_from, witnesses
+from reader.collation.units import (
+    Form,
+    Witness,
+    common,
+    likeness_from,
+    open_alike,
+    witnesses,
+)
 from reader.model import Copy
 
 REWORDED = 0.6
@@ -37,14 +45,10 @@ MIN_MOVED_ALONE = 4
 """The same, of one that the copy has once and the others in one row, word by word."""
 MOVED = 0.75
 """Likeness from which a segment out of order is the same sentence moved."""
-OPENING = 6
-"""Words with which two sentences in the same place open alike, from which less likeness still is
-enough: who rewrites a sentence keeps its subject."""
 OPENED_ALIKE = 0.35
-"""That likeness."""
+"""Likeness of two sentences in the same place that open alike."""
 MAX_STEPS = 4
 """Rows looked ahead for the rest of a sentence that a copy has joined to the one before."""
-
 Alike = tuple[int, float]
 """A row's number, and how like a segment it is."""
 
@@ -52,10 +56,11 @@ Alike = tuple[int, float]
 def align(copies: Sequence[Copy]) -> Alignment:
     """Return the alignment of the copies; every segment of each stands in exactly one cell."""
     everyone = witnesses(copies)
+    by_number = {witness.number: witness for witness in everyone}
     rows: list[DraftRow] = []
     index = RowIndex(rows)
     for witness in _by_centrality(everyone):
-        _lay(witness, rows, index)
+        _lay(witness, rows, index, by_number)
     return arrange(rows, everyone)
 
 
@@ -72,7 +77,9 @@ def _by_centrality(everyone: Sequence[Witness]) -> list[Witness]:
     return sorted(everyone, key=lambda w: (w.is_version, -shared(w), w.number))
 
 
-def _lay(witness: Witness, rows: list[DraftRow], index: RowIndex) -> None:
+def _lay(
+    witness: Witness, rows: list[DraftRow], index: RowIndex, everyone: Mapping[int, Witness]
+) -> None:
     """Lay one more copy against the rows: each of its segments joins one or makes one."""
     index.follow(rows)
     alike = _alike(witness, rows, index)
@@ -85,6 +92,7 @@ def _lay(witness: Witness, rows: list[DraftRow], index: RowIndex) -> None:
         index.follow(rows)
         alike = _alike(witness, rows, index)
     moved = _place_moved(witness, rows, placed, alike)
+    _place_reworded(witness, rows, placed, moved, index, everyone)
     _insert_rest(witness, rows, {**moved, **placed}, moved)
 
 
@@ -154,12 +162,8 @@ def _in_place(form: Form, reading: Form) -> float:
     if 2 * shared >= REWORDED_IN_PLACE * total:
         return len(form) * 2 * shared / total
     contained = shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter
-    rewritten = _open_alike(form, reading) and 2 * shared >= OPENED_ALIKE * total
+    rewritten = open_alike(form, reading) and 2 * shared >= OPENED_ALIKE * total
     return shared / 2 if contained or rewritten else 0.0
-
-
-def _open_alike(form: Form, reading: Form) -> bool:
-    return len(form) > OPENING and form[:OPENING] == reading[:OPENING]
 
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:
@@ -167,18 +171,24 @@ def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, Dr
     size, home = len(rows), {id(row): place for place, row in enumerate(rows)}
     for left in sorted(placed):
         row = placed[left]
-        for step in (1, -1):
-            other = left + step
-            while 0 <= other < len(witness.forms) and other not in placed:
-                if not _completes(row, witness, other):
-                    break
-                row.add(witness.number, other, witness.forms[other])
-                placed[other] = row
-                other += step
+        for other in _rest(row, witness, left, placed):
+            placed[other] = row
         for step in (1, -1):
             first = home[id(row)] - (size - len(rows))  # joined rows before it are gone
             place = rows.index(row, max(0, first))
             _fuse_neighbours(witness, rows, place, step)
+
+
+def _rest(row: DraftRow, witness: Witness, left: int, taken: Collection[int]) -> Iterator[int]:
+    """Put into the row, and yield, what stands beside a segment and is the rest of its sentence."""
+    for step in (1, -1):
+        other = left + step
+        while 0 <= other < len(witness.forms) and other not in taken:
+            if not _completes(row, witness, other):
+                break
+            row.add(witness.number, other, witness.forms[other])
+            yield other
+            other += step
 
 
 def _completes(row: DraftRow, witness: Witness, extra: int) -> bool:
@@ -246,6 +256,25 @@ def _place_moved(
             row.add(witness.number, match.left, witness.forms[match.left])
             moved[match.left] = row
     return moved
+
+
+def _place_reworded(
+    witness: Witness,
+    rows: Sequence[DraftRow],
+    placed: Mapping[int, DraftRow],
+    moved: dict[int, DraftRow],
+    index: RowIndex,
+    everyone: Mapping[int, Witness],
+) -> None:
+    """Add to what has moved the sentences that were reworded as well, with all their parts."""
+    left_over = set(range(len(witness.forms))).difference(placed, moved)
+    for match in reworded(witness, left_over, rows, index, everyone):
+        row = rows[match.right]
+        if match.left in left_over and witness.number not in row.cells:
+            row.add(witness.number, match.left, witness.forms[match.left])
+            parts = [match.left, *_rest(row, witness, match.left, {*placed, *moved})]
+            moved.update(dict.fromkeys(parts, row))
+            left_over.difference_update(parts)
 
 
 def _may_move(form: Form, times: int, alike: Sequence[Alike]) -> bool:

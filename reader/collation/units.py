@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from reader.model import Copy
+from reader.text.prose import ends_sentence
 from reader.text.tokens import tokens, words
 
 Form = str
@@ -16,9 +17,15 @@ Form = str
 
 A string is hashed once, compared at one go, and read by rapidfuzz as it stands."""
 
+OPENING = 6
+"""Words with which two sentences open alike: who rewrites a sentence keeps its subject."""
 MAX_FORM = 2_000
 """Words: rapidfuzz holds the interpreter for a whole call, and 2,000 by 2,000 take a quarter of
 a millisecond; what lies behind is compared by its beginning."""
+
+_TAIL = 40  # characters in which a sentence's last marks stand
+_COLONS = (":", "：")
+_BULLETS = ("•", "·", "*", "▪", "►", "▶", "‣", "◦", "■", "●")
 
 
 class Vocabulary(dict[str, str]):
@@ -41,9 +48,29 @@ class Vocabulary(dict[str, str]):
 class Witness:
     """A copy as a sequence of forms, one a segment."""
 
-    number: int
+    copy: Copy
     forms: tuple[Form, ...]
-    is_version: bool
+
+    @property
+    def number(self) -> int:
+        """The copy's number."""
+        return self.copy.number
+
+    @property
+    def is_version(self) -> bool:
+        """Tell whether another copy of the same outlet stands for it."""
+        return self.copy.version_of is not None
+
+    def is_sentence(self, segment: int) -> bool:
+        """Tell whether a segment closes as a sentence does.
+
+        One that announces others is none, nor is a point of a list, which may sum up what the text
+        says in full elsewhere.
+        """
+        here, text = self.copy.segments[segment], self.copy.article.text
+        tail = text[max(here.start, here.end - _TAIL) : here.end]
+        announces, listed = tail.endswith(_COLONS), text.startswith(_BULLETS, here.start)
+        return ends_sentence(tail) and not announces and not listed
 
 
 def witnesses(copies: Sequence[Copy]) -> list[Witness]:
@@ -51,9 +78,8 @@ def witnesses(copies: Sequence[Copy]) -> list[Witness]:
     vocabulary = Vocabulary()
     return [
         Witness(
-            copy.number,
+            copy,
             tuple(vocabulary.form(copy.article.text, s.start, s.end) for s in copy.segments),
-            copy.version_of is not None,
         )
         for copy in sorted(copies, key=lambda c: c.number)
     ]
@@ -78,3 +104,8 @@ def likeness_from(least: float, a: Form, b: Form) -> float:
         return 0.0
     alike = likeness(a, b)
     return alike if alike >= least else 0.0
+
+
+def open_alike(a: Form, b: Form) -> bool:
+    """Tell whether the two begin with the same words, and the first goes on."""
+    return len(a) > OPENING and a[:OPENING] == b[:OPENING]

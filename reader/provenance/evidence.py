@@ -1,26 +1,21 @@
-"""What each block of a copy tells of itself: findings for and against its being an addition.
-
-A finding's weight is a logarithm of odds (natural): findings add up, and their sum is how sure
-the verdict is. The weights were set by hand, after what was counted on composed pages with known
-furniture (3,004 pages of 738 sites), and checked there, on labelled copies and on whole HTML pages.
-Those of prose are the heavier, because calling reporting furniture is the worse mistake.
-"""
+"""What each block of a copy tells of itself: findings for and against its being an addition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from string import ascii_letters, digits
-from typing import NamedTuple
 
 from reader.model import Article, Block, Category, Role, TextState
 from reader.provenance.agencies import is_agency_name, is_agency_site, names_agency_site
-from reader.provenance.look import PARAGRAPH, Look
+from reader.provenance.findings import RECURS_ONCE, BlockEvidence, Finding
+from reader.provenance.look import PARAGRAPH
 from reader.provenance.outlets import names_outlet, names_place, names_site
-from reader.provenance.reading import Reading, category_of, read
+from reader.provenance.reading import category_of, read
 from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
+from reader.provenance.together import look_across
 from reader.provenance.wording import CERTAIN, LIKELY, wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
@@ -29,93 +24,15 @@ from reader.text.running import is_outside
 
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
-_REPEATED = 15  # words: shorter lines, as of a list or of code, an article repeats itself
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
-_CONTENTS = -3.5
-_RECURS, _RECURS_ONCE = 4.0, 3.0
-"""Of a line that stands in several of the outlet's other stories, or in one."""
-_PRINTED_TWICE, _MOST = 4, 0.75  # paragraphs that recur at least; of all its paragraphs
-SHARED_TEMPLATE = 1.0
-"""Of a line of the outlet's template that another outlet's copy has as well: two that sell the
-same releases have "Background" and "Sincerely," in many of them."""
+_RECURS = 4.0
+"""Of a line that stands in several of the outlet's other stories."""
+_CAPTION = 6.5
+"""Of what the markup calls a caption; a line in it that is furniture by its wording is that."""
 _NO_WORD = 1.5
 """Of a rule or a row of stars: the agency's own, if the agency or two outlets have it there."""
-
-
-class Finding(NamedTuple):
-    """One sign: how much it weighs, what category it points to, and the words for a reader.
-
-    `template` tells that it rests on other stories.
-    """
-
-    weight: float
-    words: str
-    category: Category | None = None
-    template: bool = False
-
-
-def most_telling(findings: Sequence[Finding]) -> Category | None:
-    """Return the category that the findings point to most, or None where they point to none."""
-    category, most = None, 0.0
-    for finding in findings:
-        if finding.weight > most and finding.category is not None:
-            category, most = finding.category, finding.weight
-    return category
-
-
-@dataclass(slots=True)
-class BlockEvidence:
-    """A block of a copy with what was found of it.
-
-    `heads` tells that it heads a list of what is no prose, `recurs` that other stories of the
-    outlet have it, `named` that it names the outlet, `hidden` that a paywall hides it; `text` is
-    then what it hides.
-    """
-
-    block: Block
-    text: str
-    reading: Reading
-    look: Look
-    findings: list[Finding] = field(default_factory=list)
-    heads: bool = False
-    recurs: bool = False
-    named: bool = False
-    hidden: bool = False
-
-    @property
-    def score(self) -> float:
-        """Logarithm of the odds that the block is an addition."""
-        return sum(finding.weight for finding in self.findings)
-
-    @property
-    def certain(self) -> bool:
-        """Tell whether its wording is one that furniture alone has."""
-        return any(finding.weight >= CERTAIN for finding in self.findings)
-
-    @property
-    def announces(self) -> bool:
-        """Tell whether it ends as what announces the text behind it."""
-        return self.text.rstrip().endswith((":", "："))
-
-    @property
-    def only_named(self) -> bool:
-        """Tell whether its wording says what it is, but not that it is the outlet's."""
-        known = self.reading.wording
-        return known is not None and known.weight < LIKELY
-
-    def doubt_template(self, weight: float = SHARED_TEMPLATE) -> None:
-        """Let what the outlet's other stories tell weigh no more than this."""
-        self.heads = self.heads and self.reading.wording is not None
-        self.findings = [
-            f._replace(weight=min(f.weight, weight)) if f.template else f for f in self.findings
-        ]
-
-    def take_for_subhead(self) -> None:
-        """Let it head nothing but the text behind it, and its wording not be certain."""
-        self.heads = False
-        self.findings = [f._replace(weight=min(f.weight, LIKELY)) for f in self.findings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +47,7 @@ class Known:
 
 
 def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
-    """Return the evidence on each block of an article, by itself."""
+    """Return the evidence on each block of an article, without what other copies tell."""
     found = []
     template = known.memory.of(article)
     author = _author_name(article)
@@ -154,9 +71,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
         _titles(evidence, article, known)
         _names(evidence, article)
         _author(evidence, author)
-    _same_text_elsewhere(found)
-    _repetition(found)
-    _contents(found)
+    look_across(found)
     return found
 
 
@@ -200,7 +115,7 @@ def _role(block: Block) -> Sequence[Finding]:
     if is_outside(block):
         found.append(Finding(4.0, "stands outside the article"))
     if block.role is Role.CAPTION:
-        found.append(Finding(4.0, "a caption", Category.CREDIT))
+        found.append(Finding(_CAPTION, "a caption, by its markup", Category.CREDIT))
     if block.link_density > _MANY_LINKS:
         found.append(Finding(3.0 * block.link_density, f"{block.link_density:.0%} of it is links"))
     return found
@@ -236,7 +151,7 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
     if seen is not None and seen.stories:
         evidence.recurs = True
         words = f"recurs in {seen.stories} of {seen.of} other stories of this outlet"
-        weight = _RECURS if seen.stories > 1 else _RECURS_ONCE
+        weight = _RECURS if seen.stories > 1 else RECURS_ONCE
         evidence.findings.append(Finding(weight, words, template=True))
         if evidence.block.link_density < _MANY_LINKS and template.heads(key):
             evidence.heads = True
@@ -249,23 +164,6 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
             f"{frame.stories} of {frame.of} other stories of this outlet have a line that opens so"
         )
         evidence.findings.append(Finding(2.5, words))
-
-
-def _same_text_elsewhere(found: Sequence[BlockEvidence]) -> None:
-    """Leave a text alone whose paragraphs mostly recur once: it was printed twice.
-
-    A template recurs more than once, and is the lesser part of a page's prose. A second printing
-    that was not taken for a version, as its figures differ, would else make furniture of both.
-    """
-    prose = [evidence for evidence in found if evidence.look.prose]
-    recurring = [
-        evidence
-        for evidence in prose
-        if any(f.template and f.weight <= _RECURS_ONCE for f in evidence.findings)
-    ]
-    if len(recurring) >= max(_PRINTED_TWICE, _MOST * len(prose)):
-        for evidence in recurring:
-            evidence.doubt_template(0.0)
 
 
 def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:
@@ -306,29 +204,6 @@ def _author(evidence: BlockEvidence, author: str | None) -> None:
     if squeeze(plain(evidence.text[: _AUTHOR_WITHIN * len(author)])).startswith(author + " "):
         words = "opens with the name of the author"
         evidence.findings.append(Finding(4.0, words, Category.BIO))
-
-
-def _repetition(found: Sequence[BlockEvidence]) -> None:
-    """Mark the paragraphs that the page shows again: a gallery's captions, a box shown twice."""
-    seen: set[str] = set()
-    for evidence in found:
-        if evidence.look.words < _REPEATED or evidence.look.headline_case:
-            continue
-        key = evidence.reading.key
-        if key in seen:
-            evidence.findings.append(Finding(3.5, "stands on the page before"))
-        elif evidence.score <= 0:
-            seen.add(key)
-
-
-def _contents(found: Sequence[BlockEvidence]) -> None:
-    """Clear the entries of a numbered table of contents: one alone may be a rating."""
-    entries = [evidence.look.outline for evidence in found]
-    beside = zip(found, entries, (False, *entries), (*entries[1:], False), strict=False)
-    for evidence, entry, before, behind in beside:
-        if entry and (before or behind):
-            words = "an entry of a numbered table of contents"
-            evidence.findings.append(Finding(_CONTENTS, words))
 
 
 def _written(evidence: BlockEvidence) -> Category | None:

@@ -7,21 +7,16 @@ get one verdict: the mean over the copies that have it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
 
 from reader.collation.alignment import Alignment, Row
 from reader.model import Category, Copy, Kind, Origin
-from reader.provenance.evidence import (
-    BlockEvidence,
-    Finding,
-    Known,
-    block_evidence,
-    is_bare_dateline,
-    most_telling,
-    wording_finding,
-)
+from reader.provenance.evidence import Known, block_evidence, is_bare_dateline, wording_finding
+from reader.provenance.findings import BlockEvidence, Finding, most_telling
+from reader.provenance.local import add_local, own_places
 from reader.provenance.origin import agency_copies, origin
 from reader.provenance.place import Placed, place
 from reader.provenance.support import Standing, row_of, standings, support
@@ -64,7 +59,7 @@ class _Cell:
 
     @property
     def certain(self) -> bool:
-        return any(finding.weight >= CERTAIN for finding in self.findings)
+        return self.block.captions or any(f.weight >= CERTAIN for f in self.findings)
 
     @property
     def named(self) -> float:
@@ -97,11 +92,13 @@ def judge(
         frozenset(article.id for article in articles),
         frozenset(title_key(article.title) for article in articles if article.title),
     )
-    standing = standings(alignment, copies, agency_copies(copies, source))
+    own = agency_copies(copies, source)
+    standing = standings(alignment, copies, own)
+    places = own_places(copies, source, own)
     rows = row_of(alignment)
     cells: dict[tuple[int, int], _Cell] = {}
     for copy in copies:
-        cells.update(_cells(copy, known, standing, rows))
+        cells.update(_cells(copy, known, standing, rows, places.get(copy.number)))
     verdicts: dict[tuple[int, int], Verdict] = {}
     for row, stands in zip(alignment.rows, standing, strict=True):
         verdicts.update(_row_verdicts(row, stands, cells))
@@ -129,7 +126,11 @@ def _settle_blocks(
 
 
 def _cells(
-    copy: Copy, known: Known, standing: Sequence[Standing], rows: Mapping[tuple[int, int], int]
+    copy: Copy,
+    known: Known,
+    standing: Sequence[Standing],
+    rows: Mapping[tuple[int, int], int],
+    place_written_from: re.Pattern[str] | None,
 ) -> dict[tuple[int, int], _Cell]:
     blocks = block_evidence(copy.article, known)
     inside: list[list[int]] = [[] for _ in blocks]
@@ -141,6 +142,7 @@ def _cells(
         _question(block, of_block)
         if of_block and all(one.outlets > 1 for one in of_block):
             block.doubt_template()
+    add_local(blocks, behind, place_written_from)
     odds, anchored = _weigh(blocks, behind)
     if _clear_shared_runs(blocks, behind, anchored):
         odds, anchored = _weigh(blocks, behind)
@@ -165,7 +167,7 @@ def _weigh(
     """Return each block's odds of being an addition, and whether others carry it as the story."""
     odds, anchored = [], []
     for block, stands in zip(blocks, behind, strict=True):
-        weights = [support(one, prose=block.look.prose).weight for one in stands]
+        weights = [support(one, prose=block.is_text).weight for one in stands]
         odds.append(block.score + (sum(weights) / len(weights) if weights else 0.0))
         anchored.append(odds[-1] < 0 and any(one.shared for one in stands))
     return odds, anchored
@@ -215,7 +217,7 @@ def _findings(text: str, cell: _Cell, shared_beside: bool, among: int) -> list[F
     found = list(cell.block.findings)
     if cell.place.finding is not None:
         found.append(cell.place.finding)
-    if among == 1:
+    if among == 1 or cell.block.captions:
         return found
     own = wording_finding(text)
     if not shared_beside:
@@ -236,7 +238,7 @@ def _row_verdicts(
     mine = [cells[key] for key in keys]
     if all(cell.dateline for cell in mine):
         return dict.fromkeys(keys, _dateline())
-    behind = support(stands, prose=mine[0].block.look.prose)
+    behind = support(stands, prose=mine[0].block.is_text)
     lightest = _LEAST_CERTAIN if all(cell.certain for cell in mine) else behind.weight
     score = sum(cell.score for cell in mine) / len(mine) + max(behind.weight, lightest)
     confidence = min(1 / (1 + exp(-abs(score))), _MAX_CONFIDENCE)

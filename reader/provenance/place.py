@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model import Category, Role
-from reader.provenance.evidence import BlockEvidence, Finding, most_telling
+from reader.provenance.findings import BlockEvidence, Finding, is_marked_up, most_telling
 from reader.text.running import is_outside
 
 _WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must not outweigh a page
@@ -118,9 +118,7 @@ class _Walk:
     ) -> None:
         self.blocks, self.odds, self.anchored = blocks, odds, anchored
         self.zone = find_zone(blocks, odds)
-        self.marked_up = any(
-            b.block.role is not Role.PARAGRAPH or b.block.link_density > 0 for b in blocks
-        )
+        self.marked_up = is_marked_up(blocks)
         self.last_anchor = max((i for i, yes in enumerate(anchored) if yes), default=-1)
         self.heading: Category | None = None
         self.heading_at, self.heading_outside = 0, False
@@ -235,6 +233,8 @@ class _Walk:
         if block.block.link_density > _MANY_LINKS:
             menu = seen.words < _HEADLINE_WORDS.start or (side < 0 and _is_masthead(block))
             return Category.NAVIGATION if menu else Category.RELATED
+        if block.subhead and side == 0:
+            return Category.EDITORIAL
         if seen.question and side == 0:
             return Category.POLL
         if seen.prose:

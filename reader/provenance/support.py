@@ -10,7 +10,7 @@ from operator import or_
 
 from reader.collation.alignment import Alignment
 from reader.model import Copy
-from reader.provenance.evidence import Finding
+from reader.provenance.findings import Finding
 from reader.provenance.templates import outlet_key
 
 _SHARED, _SHARED_MORE = -3.5, -1.0

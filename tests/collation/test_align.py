@@ -95,6 +95,45 @@ def test_a_moved_sentence_is_marked_in_the_copy_that_moved_it() -> None:
     assert [(cell.copy, cell.segments) for cell in moved] == [(2, (4,))]
 
 
+REWORDED = "Since spring the estimate has doubled, Ana Brandt said to the council of the harbour."
+
+
+def test_a_sentence_moved_and_reworded_shares_its_row_and_is_marked() -> None:
+    moved = f"{TWO}\n{THREE}\n{FOUR}\n{REWORDED}"
+    copies = [copy_of(1, f"{ONE}\n{TWO}\n{THREE}\n{FOUR}"), copy_of(2, moved)]
+    alignment = align(copies)
+    assert [ONE, REWORDED] in texts(alignment, copies)
+    assert [(c.copy, c.segments) for r in alignment.rows for c in r.cells if c.moved] == [(2, (3,))]
+
+
+def test_a_sentence_that_shares_its_subject_alone_does_not() -> None:
+    other = "Ana Brandt was first elected to the harbour council in the year of the flood."
+    copies = [
+        copy_of(1, f"{ONE}\n{TWO}\n{THREE}\n{FOUR}"),
+        copy_of(2, f"{TWO}\n{THREE}\n{FOUR}\n{other}"),
+    ]
+    assert [len(row) for row in texts(align(copies), copies)] == [1, 2, 2, 2, 1]
+
+
+def test_neither_does_a_line_that_announces_nor_a_point_of_a_list() -> None:
+    for line in (REWORDED.replace(".", ":"), f"• {REWORDED}"):
+        copies = [
+            copy_of(1, f"{ONE}\n{TWO}\n{THREE}\n{FOUR}"),
+            copy_of(2, f"{TWO}\n{THREE}\n{FOUR}\n{line}"),
+        ]
+        assert [len(row) for row in texts(align(copies), copies)] == [1, 2, 2, 2, 1]
+
+
+def test_all_parts_of_a_sentence_that_was_moved_and_reworded_share_its_row() -> None:
+    whole = f"“{ONE.removesuffix('.')}, and {THREE.removesuffix('.').lower()},” said Orla."
+    parts = f"“{ONE.removesuffix('.')},” Orla said. “{THREE}”"
+    copies = [
+        copy_of(1, f"{whole}\n{TWO}\n{FOUR}\n{FIVE}"),
+        copy_of(2, f"{TWO}\n{FOUR}\n{FIVE}\n{parts}"),
+    ]
+    assert [whole, parts] in texts(align(copies), copies)
+
+
 def test_a_line_of_four_words_moves_where_it_stands_once() -> None:
     line = "What the engineers said"
     copies = [

@@ -74,6 +74,13 @@ def judged(
     ]
 
 
+def by_place(*articles: Article) -> list[list[Verdict]]:
+    """For each article, the verdict on each of its segments, in order."""
+    copies = number(articles)
+    found = judge(align(copies), copies, Memory(), Titles())
+    return [[found[c.number, s.index] for s in c.segments] for c in copies]
+
+
 def additions(found: Mapping[str, Verdict]) -> list[str]:
     """The texts that are held to be additions."""
     return [text for text, verdict in found.items() if verdict.kind is Kind.ADDITION]

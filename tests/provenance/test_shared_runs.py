@@ -85,27 +85,10 @@ def test_notes_to_editors_behind_the_story_are_the_agencys() -> None:
     assert {first[line].category for line in lines[-3:]} == {Category.AGENCY}
 
 
-def test_entries_of_a_table_of_contents_are_text_and_one_number_alone_is_not() -> None:
-    contents = ("3.1 Bargaining Power of Suppliers", "3.2 Threat of New Entrants")
-    (found,) = judged(article("Post", *STORY, *contents))
-    assert additions(found) == []
-    (found,) = judged(article("Post", *STORY, "4.5 Stars"))
-    assert additions(found) == ["4.5 Stars"]
-
-
 def test_what_points_to_the_agencys_own_pages_is_the_agencys() -> None:
     lines = ("More AP hockey: https://apnews.com/hockey", "All tides at: https://apnews.com/tides")
     (found,) = judged(article("Post", *STORY, *lines))
     assert [found[line].category for line in lines] == [Category.AGENCY, Category.AGENCY]
-
-
-def test_a_text_that_the_outlet_printed_twice_is_no_template() -> None:
-    twice = article("Post", *STORY, "The tug is due on Wednesday at noon, they said.", name="twice")
-    others = [article("Post", f"Another thing, number {n}, was told at noon.") for n in "abc"]
-    later = ("The mayor thanked the crews of both boats.", "Divers look at the hull on Friday.")
-    once = article("Post", *STORY, *later)
-    (found,) = judged(once, memory=remembered(once, twice, *others))
-    assert additions(found) == []
 
 
 def test_the_year_and_the_agency_alone_are_a_credit() -> None:
