@@ -280,17 +280,25 @@ def test_a_story_unknown_to_time_has_none() -> None:
     ("room", "shown"),
     [
         (60, "Meridian · 2 copies · 17:00 · 1 version   ! 4 facts"),
-        (44, "Meridian · 2 copies · 17:00 · 1 version ! 4"),
-        (36, "Meridian · 2 copies · 17:00 ! 4"),
-        (29, "Merid… · 2 copies · 17:00 ! 4"),
+        (49, "Meridian · 2 copies · 17:00 · 1 version ! 4 facts"),
+        (48, "Meridian · 2 copies · 17:00 ! 4 facts"),
+        (35, "Merid… · 2 copies · 17:00 ! 4 facts"),
+        (34, "2 copies · 17:00 ! 4 facts"),
+        (26, "2 copies · 17:00 ! 4 facts"),
         (20, "2 copies · 17:00 ! 4"),
     ],
 )
 def test_what_tells_least_of_a_story_gives_way(room: int, shown: str) -> None:
     fire = ROWS[3]
-    second = plain(story_lines(fire, room + 4, Marks(facts=4))[1])
+    second = plain(story_lines(fire, room + 2, Marks(facts=4))[1])
     assert second.split() == shown.split()
-    assert len(second) == room + 4
+    assert len(second) == room + 2
+
+
+def test_the_year_gives_way_before_the_word() -> None:
+    old = replace(ROWS[3], latest=datetime(2021, 3, 31, tzinfo=UTC))
+    second = plain(story_lines(old, 30, Marks(datetime(2026, 3, 4, tzinfo=UTC), facts=1))[1])
+    assert second.split("  ")[-1].strip() == "2 copies · 31 Mar … ! 1 fact"
 
 
 def test_cuts_in_a_row_are_named_once() -> None:
