@@ -301,6 +301,13 @@ def test_the_year_gives_way_before_the_word() -> None:
     assert second.split("  ")[-1].strip() == "2 copies · 31 Mar … ! 1 fact"
 
 
+def test_a_list_by_outlet_names_the_outlet_of_the_first_copy() -> None:
+    tunnel = ROWS[0]
+    assert plain(story_lines(tunnel, 60, Marks())[1]).split(" · ")[0].strip() == "NPA"
+    second = plain(story_lines(tunnel, 60, Marks(by_outlet=True))[1])
+    assert second.split(" · ")[0].strip() == tunnel.outlets[0]
+
+
 def test_cuts_in_a_row_are_named_once() -> None:
     made = collation(
         [

@@ -52,7 +52,7 @@ class Marks:
 
     Stories of the day of `today` show the time alone; `facts`: passages in which a fact is known to
     be changed; `query`: words to mark; `passage`: where they stand; `joining`: it is to be joined
-    with another.
+    with another; `by_outlet`: the list is sorted by the outlet of each story's first copy.
     """
 
     today: datetime | None = None
@@ -60,6 +60,7 @@ class Marks:
     query: str = ""
     passage: Passage | None = None
     joining: bool = False
+    by_outlet: bool = False
 
 
 class ListShape(NamedTuple):
@@ -149,8 +150,7 @@ def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
     after the mark only where the rest of the time would, too.
     """
     facts = marks.facts or story.facts or 0
-    alone = story.copies == 1
-    name = shown((story.outlets[:1] or ("",))[0] if alone else story.agency or "")
+    name = shown(_name(story, marks))
     copies = count(story.copies, "copy", "copies")
     fresh = f" +{story.fresh}" if story.fresh else ""
     time = clock(story.latest, marks.today)
@@ -170,6 +170,13 @@ def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
         short = plain(clip_text(name, left, QUIET)) if legible else ""
         text = _SEPARATOR.join(filter(None, [short, rest]))
     return _told(text, fresh), (Run(mark, FACT_NAME),) if mark else ()
+
+
+def _name(story: StorySummary, marks: Marks) -> str:
+    """Return the outlet of a lone copy, or by which the list is sorted; else the agency."""
+    if story.copies == 1 or marks.by_outlet:
+        return next(iter(story.outlets), "")
+    return story.agency or ""
 
 
 def _told(text: str, fresh: str) -> Runs:

@@ -184,7 +184,14 @@ class ListedScreen(LibraryScreen):
             line = self.line_here()  # the cursor may have been moved meanwhile
             found = listing.place_of(here.numbers[here.at])
             at = at if found is None else found
-        self.stories.put(listing, at, today=placed.today, with_passages=placed.passages, line=line)
+        self.stories.put(
+            listing,
+            at,
+            today=placed.today,
+            with_passages=placed.passages,
+            by_outlet=request.wanted.sort is Sort.OUTLET,
+            line=line,
+        )
         self._was_empty, self._top = False, self.stories.story_at(0).id if at_top else None
         self.name_keys()
 
