@@ -98,6 +98,18 @@ def test_panes_fill_the_screen(width: int, focus: Pane, stories: int, provenance
     assert all(cells >= min(20, width) for cells in widths.values())
 
 
+@given(st.integers(120, 300))
+def test_of_three_panes_each_has_what_it_needs(width: int) -> None:
+    list_, text, provenance = pane_widths(width, Pane.TEXT, {}).values()
+    least = "12 copies · 20:20 ! 3 facts"
+    row = replace(ROWS[0], copies=12, facts=3)
+    evening = datetime(2026, 3, 4, 20, 20, tzinfo=UTC)
+    told = plain(story_lines(replace(row, latest=evening), list_ - 3, Marks(evening))[1])
+    assert told.split()[-7:] == least.split()
+    assert text - 3 - 9 >= 45
+    assert provenance >= 31
+
+
 def test_the_desk_does_one_story_at_a_time_and_the_wanted_one_first() -> None:
     started: list[str] = []
     desk = Desk(started.append)
