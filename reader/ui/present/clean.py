@@ -57,7 +57,7 @@ def _head(index: Index, headlines: bool) -> Iterable[Row]:
     )
     about.append(count(len(collation.passages), "passage"))
     if facts := index.facts() if index.several else 0:
-        about.append(f"! {count(facts, 'fact')} changed")
+        about.append(f"!\u00a0{count(facts, 'fact')} changed")
     yield Row(Place(0), (Run(" · ".join(about), QUIET),), flush=True, stop=False)
     yield from _headlines(index, headlines)
 
