@@ -318,3 +318,16 @@ def test_a_version_is_called_one_wherever_copies_are_named() -> None:
         named = [plain(text) for text in texts if "(version of 1)" in plain(text)]
         assert len(named) == 1, where
         assert "Larkfield Post (version of 1)" in named[0], where
+
+
+def test_a_passage_s_evidence_counts_apart_who_has_its_words_and_who_rewords_them() -> None:
+    words, other = "“The cost has doubled,” she said.", "“The cost is higher,” she said."
+    changed = wire(1, other, ("has doubled", "is higher", EditKind.QUOTATION))
+    same = [copy(name, [wire(1, words)]) for name in ("A", "B", "C")]
+    made = Reading(collation([*same, copy("D", [changed]), copy("E", [wire(2, "Nobody asked.")])]))
+    assert plain(evidence_rows(made, Place(1))[2].text) == (
+        "1, 2 and 3 have these words; shown as in 1. "
+        "It is the wire’s because 4 copies carry it: 3 in these words, 1 reworded."
+    )
+    alike = Reading(collation(same))
+    assert plain(evidence_rows(alike, Place(1))[2].text).endswith("because 3 copies carry it.")
