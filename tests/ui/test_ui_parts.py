@@ -88,6 +88,17 @@ def test_help_is_the_last_hint_to_give_way() -> None:
         assert key_bar(hints, 12)[1][0].action == "help"
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_pane_that_is_alone_names_the_way_to_what_outlets_did_and_back(width: int) -> None:
+    for pane, action in ((Pane.TEXT, "pane(1)"), (Pane.PROVENANCE, "back")):
+        hints = [Hint(c.shown.split()[0], c.footer, c.action) for c in footer(pane, alone=True)]
+        actions = [spot.action for spot in key_bar(hints, width)[1]]
+        assert action in actions
+        assert len(set(actions)) == len(actions)
+        if width == 80:
+            assert "variant(1)" in actions
+
+
 @given(st.integers(1, 300), st.sampled_from(Pane), st.integers(-200, 200), st.integers(-200, 200))
 def test_panes_fill_the_screen(width: int, focus: Pane, stories: int, provenance: int) -> None:
     wider = {Pane.STORIES: stories, Pane.PROVENANCE: provenance}

@@ -138,7 +138,8 @@ class PanesScreen(Movable, Screen[None], Still):
 
     def named_commands(self) -> Sequence[Command]:
         """Return the commands that the footer names."""
-        return footer(self.pane)
+        seen = [pane for pane in ORDER if self._widget(pane).display]
+        return footer(self.pane, alone=len(seen) == 1)
 
     @property
     def in_list(self) -> bool:
