@@ -78,6 +78,11 @@ class Command:
         return [Binding(keys, self.action, self.title, False, id=self.id, tooltip=self.help)]
 
     @property
+    def act(self) -> str:
+        """The action, and whose it is."""
+        return f"{'app' if self.application else 'screen'}.{self.action}"
+
+    @property
     def numbered(self) -> bool:
         """Whether each key is a number that the action takes."""
         return len(self.keys) > 1 and all(key.isdecimal() for key in self.keys)

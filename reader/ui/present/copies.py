@@ -19,6 +19,7 @@ from reader.ui.present.ink import (
     Runs,
     Tone,
     badge,
+    hint,
     of_copy,
 )
 from reader.ui.present.reading import CLEAN, Reading
@@ -47,8 +48,8 @@ def copy_lines(reading: Reading, width: int, height: int, view: int) -> tuple[Li
     kept = numbers[first : first + room]
     lines = [Line(n, _one(reading, n, width, view, wide)) for n in kept]
     if len(kept) < len(numbers):
-        text = f" and {len(numbers) - len(kept)} more copies: '"
-        lines.append(Line(-1, (Run(text, QUIET),)))
+        more = hint(f"and {len(numbers) - len(kept)} more copies: '", "screen.pick_copy")
+        lines.append(Line(-1, (Run(" ", QUIET), more)))
     return tuple(lines)
 
 

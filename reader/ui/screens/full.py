@@ -85,8 +85,10 @@ class FullScreen(Movable, Screen[Result], Still):
         if other := _BOTH.get(command.id):
             key = f"{key} {keymap.first(BY_ID[other])}".strip()
         if command.numbered:
-            return Hint(copies_key(key, command.shown, self.copies), command.footer, "pick_copy")
-        return Hint(key, command.footer, command.action)
+            return Hint(
+                copies_key(key, command.shown, self.copies), command.footer, "screen.pick_copy"
+            )
+        return Hint(key, command.footer, command.act)
 
     @property
     def copies(self) -> int:

@@ -127,13 +127,13 @@ class PanesScreen(Movable, Screen[None], Still):
         hints = [self._hint(x) for x in self.named_commands() if self._key(x)]
         if self.searching:
             hints = [
-                Hint("enter", f"to {self.searched}", "leave_search"),
-                Hint("esc", "end the search", "end_search"),
+                Hint("enter", f"to {self.searched}", "screen.leave_search"),
+                Hint("esc", "end the search", "screen.end_search"),
             ]
         elif self.loading_stories:
-            hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
+            hints = [Hint("esc", "stop reading", "screen.back"), *hints[-2:]]
         elif self.under_way and self.in_list:
-            hints = [Hint(self._key(BY_ID["back"]), self.under_way, "back"), *hints]
+            hints = [Hint(self._key(BY_ID["back"]), self.under_way, "screen.back"), *hints]
         self.query_one(KeyBar).name_keys(hints)
 
     def named_commands(self) -> Sequence[Command]:
@@ -158,12 +158,12 @@ class PanesScreen(Movable, Screen[None], Still):
         key, label = self._key(command), command.footer
         if command.numbered:
             copies = len(self.text.reading.index.copies) if self.text.reading else 9
-            return Hint(copies_key(key, command.shown, copies), label, "pick_copy")
+            return Hint(copies_key(key, command.shown, copies), label, "screen.pick_copy")
         if command.id == "next-variant" and self.pane is Pane.TEXT and self.text.sought:
             label = "next hit"
         if command.id == "next-copy":
             key = f"{key} {self._key(BY_ID['previous-copy'])}".strip()
-        return Hint(key, label, command.action)
+        return Hint(key, label, command.act)
 
     def action_pane(self, delta: int) -> None:
         """Go to the pane on the right or on the left."""
