@@ -12,6 +12,7 @@
   const rowsOf = (section) => [...section.querySelectorAll(".row")];
   const passageOf = (one) => Number(one.dataset.passage);
   const isAddition = (one) => "addition" in one.dataset;
+  const segmentsOf = (one) => (one.dataset.at ?? "").split(" ");
 
   function tell(passage) {
     let told = false;
@@ -41,7 +42,9 @@
     const rows = rowsOf(section);
     if (!row) return rows[0];
     const passage = passageOf(row);
-    const same = rows.find((one) => isAddition(one) && one.dataset.at === row.dataset.at);
+    const here = segmentsOf(row);
+    const isHere = (at) => here.includes(at);
+    const same = rows.find((one) => isAddition(one) && segmentsOf(one).some(isHere));
     const passages = rows.filter((one) => !isAddition(one));
     return (
       same ??
