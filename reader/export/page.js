@@ -138,16 +138,6 @@
   });
   document.getElementById("close").addEventListener("click", () => help.close());
 
-  // On paper nothing can be unfolded.
-  let unfolded = [];
-  window.addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("details:not([open])")];
-    for (const fold of unfolded) fold.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    for (const fold of unfolded) fold.open = false;
-  });
-
   const root = document.documentElement;
   const header = document.querySelector("header");
   const measure = () => root.style.setProperty("--head", `${header.offsetHeight}px`);

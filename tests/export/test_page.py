@@ -102,6 +102,12 @@ def test_the_copies_are_told_in_numbers() -> None:
     assert table[4] == ["4 Inland Herald", "89 %", "2", "0", "1", "0", "1"]
 
 
+def test_what_the_marks_say_is_told_for_paper_where_there_are_any() -> None:
+    (told,) = parse(tunnel()).find_class("marks")
+    assert "! a fact or a quotation changed" in text(told)
+    assert not parse(lone()).find_class("marks")
+
+
 def test_a_copy_links_to_its_page_and_to_nothing_else() -> None:
     made = lone()
     for url, links in (("https://a.example/b", 1), ("javascript:alert(1)", 0), ("data:,x", 0)):
