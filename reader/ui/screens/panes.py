@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from reader.settings import Look
 from reader.ui.commands import BY_ID, Command, Pane, Where, footer
@@ -25,7 +24,7 @@ from reader.ui.widgets.text import TextPane
 ORDER = tuple(Pane)
 
 
-class PanesScreen(Movable, Screen[None], Still):
+class PanesScreen(Movable[None], Still):
     """The main screen without its commands: three, two or one pane, by the width."""
 
     AUTO_FOCUS = "#stories"
