@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from reader.archive import feeds, turns
+from reader.archive import feeds, stories, turns
 from reader.archive.connection import Archive
 from reader.errors import Cancelled
 from reader.model import Collation
@@ -171,6 +171,21 @@ async def test_a_story_is_read_when_it_is_wished(
         await press(app, pilot, "J")
         assert app.main.stories.story_at(1).unread is not after_leaving
         assert app.main.stories.story_at(2).unread is not after_opening
+
+
+@pytest.mark.parametrize(("wish", "read"), [("on-leaving", True), ("by-hand", False)])
+async def test_a_story_that_is_left_with_the_program_is_read_when_it_is_wished(
+    wish: str, read: bool
+) -> None:
+    library = many(2)
+    settings = {"reading": Reading(mark_read=wish)}
+    async with running(library, size=(120, 24), settings=settings, keys="enter") as (app, _):
+        story = app.main.stories.story_at(0)
+        assert story.unread
+        await app.action_quit()
+    with library.archive.reading() as connection:
+        [left] = stories.summaries(connection, [stories.number_of(connection, story.id)])
+    assert left.unread is not read
 
 
 @pytest.mark.parametrize("seconds", [0, 0.001])
