@@ -56,7 +56,7 @@ def test_clean_text_has_each_passage_once_in_order() -> None:
 def test_the_head_says_what_is_open() -> None:
     found = texts(rows(factories.tunnel()))
     assert found[0] == "Harbor tunnel vote delayed after cost doubles"
-    assert found[1] == "NPA · clean text from 6 copies · 8 passages · !1 fact changed"
+    assert found[1] == "NPA · clean text from 6 copies · 8 passages · !1fact changed"
     assert found[2] == "3 headlines ▸ H"
     assert texts(rows(factories.lone()))[1] == "one copy · 1 passage"
 

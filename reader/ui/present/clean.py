@@ -58,7 +58,8 @@ def _head(index: Index, headlines: bool) -> Iterable[Row]:
     )
     about.append(count(len(collation.passages), "passage"))
     if facts := index.facts() if index.several else 0:
-        about.append(f"!\u00a0{count(facts, 'fact')} changed")
+        many = f"! {count(facts, 'fact')}".replace(" ", "\u00a0")
+        about.append(f"{many} changed")
     yield Row(Place(0), (Run(" · ".join(about), QUIET),), flush=True, stop=False)
     yield from _headlines(index, headlines)
 
