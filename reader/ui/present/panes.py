@@ -13,10 +13,10 @@ TWO = 90
 _FULL = 160
 """Cells from which on the panes beside the text are as wide as they need."""
 
-_BESIDE = {Pane.STORIES: 32, Pane.PROVENANCE: 31}
+_BESIDE = {Pane.STORIES: 33, Pane.PROVENANCE: 30}
 """Cells beside the text where three panes just fit: copies, time and changed facts in the list, a
 copy's figures in the provenance; the text keeps 45 cells beside a gutter of seven copies."""
-_MOST = {Pane.STORIES: 41, Pane.PROVENANCE: 48}
+_MOST = {Pane.STORIES: 43, Pane.PROVENANCE: 46}
 """Cells beside the text where there is width for all; what is left is the text's."""
 _LEAST = {Pane.STORIES: 20, Pane.TEXT: 30, Pane.PROVENANCE: 26}
 """Cells: narrower panes say nothing."""

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 _SEPARATOR = " · "
 _SHORTEST_NAME = 6
 """Cells: less of a name says nothing."""
-_SHORTEST_TIME = 6
-"""Cells of a time of day, or of a day and its month."""
+_SHORTEST_TIME = 7
+"""Cells of a day and its month, and the sign that more was there."""
 _BEFORE = 16
 """Characters of a passage that are seen before the first word found, at most, where it is cut."""
 UNREAD, STAR, JOIN, NOTE = "●", "★", "+", "¶"
