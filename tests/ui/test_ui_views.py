@@ -304,6 +304,8 @@ def test_the_headlines_say_who_changed_them_and_how() -> None:
     ]
     marked = [[run.text for run in row.text if run.ink == FACT] for row in found]
     assert marked == [[], ["2.4"], [], []]
+    below = next(plain(line.runs) for line in lay_out(found, 40).lines if "Two" in plain(line.runs))
+    assert below.index("Two") == len(" 2  ! "), "it begins where the headline above it does"
 
 
 def test_a_version_is_called_one_wherever_copies_are_named() -> None:
