@@ -38,6 +38,9 @@ UNHINTED = Parsed(Settings(Look(hint=False)))
 NEXT_FACT = "next fact"
 """Instead of a key: go from variant to variant until a fact or a quotation is changed."""
 
+CALM = 3
+"""Rounds of messages without work, after which none is on its way that would begin some."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -211,16 +214,25 @@ async def next_fact(app: ReaderApp, pilot: Pilot[None]) -> None:
 
 async def settle(app: ReaderApp, pilot: Pilot[None]) -> None:
     """Wait until everything is read and collated."""
-    await pilot.pause()
-    while (
-        app.main.loading_stories
+    calm = 0
+    while calm < CALM:
+        await pilot.pause()
+        if busy(app):
+            await app.workers.wait_for_complete()
+            calm = 0
+        else:
+            calm += 1
+
+
+def busy(app: ReaderApp) -> bool:
+    """Tell whether something is read, done, collated or counted, or is to be."""
+    return (
+        app.main.awaits_reading
         or app.main.reading_list
         or app.main.doing
         or app.main.desk.running is not None
         or (isinstance(app.screen, OutletsScreen) and app.screen.counting)
-    ):
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+    )
 
 
 def pictures() -> Iterator[tuple[str, str]]:

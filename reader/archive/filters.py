@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from reader.collation.marks import FACTS
 from reader.errors import BadQuery
-from reader.model import Category
+from reader.model import Category, EditKind
 
 
 class Takes(StrEnum):
@@ -34,7 +35,7 @@ class Kind:
     choices: tuple[str, ...] = ()
 
 
-EDITED = ("quotation", "number", "name", "date")
+EDITED = tuple(kind.value for kind in EditKind if kind in FACTS)
 """Kinds of facts, by which those are found that an outlet changed."""
 FILTERS: Mapping[str, Kind] = MappingProxyType(
     {

@@ -151,6 +151,7 @@ def _remove(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def _run_add(arguments: Namespace) -> Status:
+    from reader.archive.stories import stories_of
     from reader.ingest.fetch import Fetcher
     from reader.services.adding import add
     from reader.services.arranging import arrange
@@ -195,8 +196,12 @@ def _run_add(arguments: Namespace) -> Status:
         except Cancelled:
             streams.write_lines([*_told(added), "Stopped: the next refresh groups the rest."])
             raise
+        with archive.reading() as connection:
+            stories = len(stories_of(connection, added.new))
     streams.complain_of(added.failures)
-    streams.write_lines(_told(added))
+    streams.write_lines(_told(added, stories))
+    if not arguments.events:  # the screen refreshes by itself
+        streams.write_lines(_what_next(added))
     if not added.feeds and not added.articles:
         return Status.FAILED
     return Status.PARTLY if added.failures else Status.DONE
@@ -209,21 +214,39 @@ def _tell_grouping(stage: str, done: int, of: int) -> None:
     sys.stdout.flush()
 
 
-def _told(added: Added) -> list[str]:
+def _told(added: Added, stories: int | None = None) -> list[str]:
+    """Return what came, in lines; `stories`: in how many the new articles stand, if it is known.
+
+    Of many subscriptions it is said first how many they are: who has no room reads that.
+    """
     from reader.export.layout import one_line
 
-    lines = [one_line(f"{feed.title} ({feed.url})") for feed in added.feeds[:_MOST_NAMED]]
-    if len(added.feeds) > len(lines):
-        lines.append(f"and {count(len(added.feeds) - len(lines), 'more feed')}")
+    names = [one_line(f"{feed.title} ({feed.url})") for feed in added.feeds[:_MOST_NAMED]]
+    if len(added.feeds) > len(names):
+        names.append(f"and {count(len(added.feeds) - len(names), 'more feed')}")
+    articles = [_came(added, stories)] if added.articles else []
     if len(added.feeds) > 1:
-        lines.append(count_new(len(added.feeds), len(added.feeds) - added.known, "subscription"))
-    lines += map(one_line, added.notes)
-    if added.articles:
-        lines.append(count_new(added.articles, added.fresh, "article"))
-    if len(added.feeds) > added.known and not added.articles:
-        one = len(added.feeds) == 1
-        lines.append(f"`reader refresh` fetches {'its' if one else 'their'} articles.")
-    return lines
+        fresh = len(added.feeds) - added.known
+        lines = [count_new(len(added.feeds), fresh, "subscription"), *articles, *names]
+    else:
+        lines = [*names, *articles]
+    return [*lines, *map(one_line, added.notes)]
+
+
+def _came(added: Added, stories: int | None) -> str:
+    within = f" in {count(stories, 'story', 'stories')}" if stories else ""
+    there = added.articles - added.fresh
+    if not added.fresh or not there:
+        return f"{count_new(added.articles, added.fresh, 'article')}{within}"
+    were = "was" if there == 1 else "were"
+    return f"{count(added.fresh, 'new article')}{within}; {there:,} {were} there already"
+
+
+def _what_next(added: Added) -> list[str]:
+    """Return what fetches the articles of subscriptions that came without any."""
+    if len(added.feeds) == added.known or added.articles:
+        return []
+    return [f"`reader refresh` fetches {'its' if len(added.feeds) == 1 else 'their'} articles."]
 
 
 def _run_refresh(arguments: Namespace) -> Status:

@@ -12,6 +12,7 @@
   const rowsOf = (section) => [...section.querySelectorAll(".row")];
   const passageOf = (one) => Number(one.dataset.passage);
   const isAddition = (one) => "addition" in one.dataset;
+  const segmentsOf = (one) => (one.dataset.at ?? "").split(" ");
 
   function tell(passage) {
     let told = false;
@@ -41,7 +42,9 @@
     const rows = rowsOf(section);
     if (!row) return rows[0];
     const passage = passageOf(row);
-    const same = rows.find((one) => isAddition(one) && one.dataset.at === row.dataset.at);
+    const here = segmentsOf(row);
+    const isHere = (at) => here.includes(at);
+    const same = rows.find((one) => isAddition(one) && segmentsOf(one).some(isHere));
     const passages = rows.filter((one) => !isAddition(one));
     return (
       same ??
@@ -134,16 +137,6 @@
     if (clicked && window.getSelection().isCollapsed) stand(clicked);
   });
   document.getElementById("close").addEventListener("click", () => help.close());
-
-  // On paper nothing can be unfolded.
-  let unfolded = [];
-  window.addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll("details:not([open])")];
-    for (const fold of unfolded) fold.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    for (const fold of unfolded) fold.open = false;
-  });
 
   const root = document.documentElement;
   const header = document.querySelector("header");

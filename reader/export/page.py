@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from importlib import resources
 from string import Template
 
+from reader.collation.marks import MEANING
 from reader.export.apparatus import Apparatus, arrange
 from reader.export.document import PROGRAM
-from reader.export.markup import Html, joined, part, tag, text
+from reader.export.markup import NOTHING, Html, joined, part, tag, text
 from reader.export.page_copy import copy_view
 from reader.export.page_notes import provenance
 from reader.export.page_rows import badge
@@ -34,6 +35,7 @@ def page(collation: Collation) -> Iterator[str]:
         program=part(PROGRAM),
         headline=text(collation.headline),
         about=_about(made),
+        marks=_marks(made),
         views=_views(made),
         main=joined(main, "\n"),
         style=style,
@@ -66,6 +68,15 @@ def _about(made: Apparatus) -> Html:
         parts.append(tag("strong", part(f"! {count(facts, 'fact')} changed"), class_="fact"))
     why = "; ".join(collation.origin.evidence)
     return tag("p", joined(parts, " · "), class_="about", title=why or None)
+
+
+def _marks(made: Apparatus) -> Html:
+    """Return what the marks say, for paper: there no help can be opened."""
+    if not made.several:
+        return NOTHING
+    told = ", ".join(f"{mark} {meaning}" for mark, meaning in MEANING.items())
+    words = part(f"A mark for each copy: {told}. The copies stand at the end as published.")
+    return tag("p", words, class_="about marks")
 
 
 def _views(made: Apparatus) -> Html:

@@ -143,7 +143,7 @@ def _addition(copy: Copy, label: Label, after: int, opens: bool) -> Html:
         tag("p", text(words(copy, label)), what([label]), dir="auto"),
         kind="own first" if opens else "own next",
         passage=after,
-        addition=label,
+        additions=[label],
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from reader.collation.marks import Counts, count_changes
+from reader.export.alike import Alike, alike
 from reader.export.apparatus import Apparatus, Change, Entry, Reworded
-from reader.export.markup import NOTHING, Html, joined, part, tag, text
-from reader.export.page_rows import badge, category, colour, what
+from reader.export.markup import NOTHING, Html, part, tag, text
+from reader.export.page_rows import badge, badges, category, colour, what
 from reader.export.readings import words
-from reader.model import Category, Copy, EditKind, Label
+from reader.model import Category, Copy, EditKind
 from reader.text.normalise import squeeze
 from reader.text.phrases import listed
 
@@ -88,28 +89,24 @@ def _item(*content: Html, evidence: Iterable[str] = ()) -> Html:
     return tag("div", tag("p", *content), behind, class_="item")
 
 
-def _badges(copies: Iterable[int]) -> Html:
-    return joined(map(badge, copies), " ")
-
-
 def _headlines(made: Apparatus) -> Iterator[Html]:
     groups: dict[str, list[int]] = {}
     for copy in made.copies:
         if headline := squeeze(made.headline(copy)):
             groups.setdefault(headline, []).append(copy)
     for headline, copies in groups.items():
-        yield _item(_badges(copies), part(" "), tag("q", text(headline), dir="auto"))
+        yield _item(badges(copies), part(" "), tag("q", text(headline), dir="auto"))
 
 
 def _entry(made: Apparatus, entry: Entry) -> Iterator[Html]:
     if entry.only:
         told = " only here: nothing shows whether it was added here or cut elsewhere"
-        yield _item(_badges(entry.only), part(told))
+        yield _item(badges(entry.only), part(told))
     yield from map(_reworded, entry.reworded)
     if entry.moved:
-        yield _item(_badges(entry.moved), _sign(" ↕ moved"), part(" to another place"))
+        yield _item(badges(entry.moved), _sign(" ↕ moved"), part(" to another place"))
     if entry.cut:
-        yield _item(_badges(entry.cut), _sign(" − cut"))
+        yield _item(badges(entry.cut), _sign(" − cut"))
     for copy, read in entry.scrambled.items():
         scrambled = (_sign(" scrambled"), part(" (ROT47); it reads "))
         yield _item(badge(copy), *scrambled, tag("q", text(read), dir="auto"))
@@ -125,7 +122,7 @@ def _reworded(reworded: Reworded) -> Html:
     if kinds:
         named = tag("strong", part(f" ! {listed(list(kinds))}"), class_="fact")
     changes = (tag("li", *_change(change)) for change in reworded.changes)
-    told = tag("p", _badges(reworded.copies), named)
+    told = tag("p", badges(reworded.copies), named)
     return tag("div", told, tag("ul", *changes), class_="item")
 
 
@@ -142,17 +139,16 @@ def _change(change: Change) -> Iterator[Html]:
 
 
 def _insertions(made: Apparatus, after: int) -> Iterator[Html]:
-    """Yield an item for what each copy put in; its headline above the text is told already."""
-    for insertion in made.insertions.get(after, ()):
-        told = [x for x in insertion.labels if after or x.category is not Category.HEADLINE]
-        if told:
-            yield _insertion(made.copies[insertion.copy], told)
+    """Yield an item for what copies put in; a headline above the text is told already."""
+    for found in alike(made, after, lambda x: bool(after) or x.category is not Category.HEADLINE):
+        yield _insertion(made.copies[found.copies[0]], found)
 
 
-def _insertion(copy: Copy, labels: Sequence[Label]) -> Html:
+def _insertion(copy: Copy, found: Alike) -> Html:
+    labels = found.labels
     sure = tag(
         "span",
-        part(f"{100 * min(x.confidence for x in labels):.0f} % sure"),
+        part(f"{100 * min(x.confidence for x in found.every):.0f} % sure"),
         class_="quiet",
     )
     lines = [
@@ -162,9 +158,9 @@ def _insertion(copy: Copy, labels: Sequence[Label]) -> Html:
     more = len(labels) - _LINES
     if more > 0:
         lines.append(tag("li", tag("a", part(f"and {more} more"), href=f"#copy-{copy.number}")))
-    reasons = list(dict.fromkeys(why for x in labels for why in x.evidence))
+    reasons = list(dict.fromkeys(why for x in found.every for why in x.evidence))
     behind = (
         tag("p", text("; ".join(reasons[:_REASONS])), class_="evidence") if reasons else NOTHING
     )
-    told = tag("p", badge(copy.number), what(labels), sure)
+    told = tag("p", badges(found.copies), what(labels), sure)
     return tag("div", told, tag("ul", *lines), behind, class_="item")

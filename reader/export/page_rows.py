@@ -2,7 +2,8 @@
 
 A row is a place where the cursor can stand. Its `data-passage` is the passage there (of an
 addition, the one before it); `data-variant` marks where a copy departs, `data-addition` what was
-put in, and `data-at` names its segment, by which the same addition is found in another view.
+put in, and `data-at` names its segment in each copy that has it, by which the same addition is
+found in another view.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reader.export.markup import Html, part, tag
+from reader.export.markup import Html, joined, part, tag
 from reader.model import Category, Copy, Label
 
 COLOURS = 12
@@ -25,9 +26,10 @@ def row(
     kind: str,
     passage: int,
     variant: bool = False,
-    addition: Label | None = None,
+    additions: Iterable[Label] = (),
 ) -> Html:
     """Return a row of a kind, with its gutter and what stands in it."""
+    at = " ".join(f"{label.copy}:{label.segment.index}" for label in additions)
     return tag(
         "div",
         gutter,
@@ -36,8 +38,8 @@ def row(
         tabindex="-1",
         data_passage=str(passage),
         data_variant=variant,
-        data_addition=addition is not None,
-        data_at=f"{addition.copy}:{addition.segment.index}" if addition else None,
+        data_addition=bool(at),
+        data_at=at or None,
     )
 
 
@@ -49,6 +51,11 @@ def sign(mark: str = "", kind: str = "") -> Html:
 def badge(copy: int) -> Html:
     """Return a copy's number on its colour."""
     return tag("b", part(str(copy)), class_=f"badge {colour(copy)}")
+
+
+def badges(copies: Iterable[int]) -> Html:
+    """Return the numbers of several copies."""
+    return joined(map(badge, copies), " ")
 
 
 def colour(copy: int) -> str:

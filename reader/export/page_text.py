@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
-from reader.collation.marks import MEANING, OWN, Mark
+from reader.collation.marks import MEANING, Mark
 from reader.collation.places import fact_places
+from reader.export.alike import Alike, alike
 from reader.export.apparatus import Apparatus, Entry
 from reader.export.markup import NOTHING, Html, joined, part, tag, text
-from reader.export.page_rows import badge, category, colour, language, row, sign, what
+from reader.export.page_rows import badges, category, colour, language, row, sign, what
 from reader.export.readings import words
 from reader.model import Category, Label
 from reader.text.normalise import squeeze
@@ -39,7 +39,7 @@ def _passage(made: Apparatus, entry: Entry, *, first: bool) -> Html:
     dateline = tag("span", text(opening), part(" "), class_="dateline") if opening else NOTHING
     note = NOTHING
     if entry.only:
-        note = tag("span", part(" only in "), joined(map(badge, entry.only), " "), class_="quiet")
+        note = tag("span", part(" only in "), badges(entry.only), class_="quiet")
     shown = squeeze(passage.text)
     lang = language(made.copies[passage.copy])
     return row(
@@ -101,14 +101,8 @@ def _class(mark: Mark, copy: int | None = None) -> str:
 
 def _put_in(made: Apparatus, after: int) -> Iterator[Html]:
     """Yield what copies put in after a passage: own text by itself, boilerplate folded."""
-    for insertion in made.insertions.get(after, ()):
-        shown = [label for label in insertion.labels if not _stands_above(label, after)]
-        for own, found in groupby(shown, key=lambda label: label.category in OWN):
-            labels = list(found)
-            if own or len(labels) == 1:
-                yield from (_line(made, label, after) for label in labels)
-            else:
-                yield _folded(made, labels, after)
+    for found in alike(made, after, lambda label: not _stands_above(label, after)):
+        yield _line(made, found, after) if len(found.labels) == 1 else _folded(made, found, after)
 
 
 def _stands_above(label: Label, after: int) -> bool:
@@ -117,21 +111,23 @@ def _stands_above(label: Label, after: int) -> bool:
     return above or label.category is Category.DATELINE
 
 
-def _line(made: Apparatus, label: Label, after: int) -> Html:
+def _line(made: Apparatus, found: Alike, after: int) -> Html:
+    [label] = found.labels
     line = tag("q", text(words(made.copies[label.copy], label)), dir="auto")
-    told = tag("div", badge(label.copy), what([label]), line)
-    kind = f"addition {colour(label.copy)}"
-    return row(sign(), told, kind=kind, passage=after, addition=label)
+    return _addition(tag("div", badges(found.copies), what([label]), line), found, after)
 
 
-def _folded(made: Apparatus, labels: list[Label], after: int) -> Html:
-    copy = made.copies[labels[0].copy]
+def _folded(made: Apparatus, found: Alike, after: int) -> Html:
+    copy, labels = made.copies[found.copies[0]], found.labels
     items = (
         tag("li", part(f"{category(x)}: "), tag("q", text(words(copy, x)), dir="auto"))
         for x in labels
     )
     lines = tag("span", part(count(len({x.segment.block for x in labels}), "line")), class_="quiet")
-    summary = tag("summary", badge(copy.number), what(labels), lines)
-    told = tag("details", summary, tag("ul", *items))
-    kind = f"addition {colour(copy.number)}"
-    return row(sign(), told, kind=kind, passage=after, addition=labels[0])
+    summary = tag("summary", badges(found.copies), what(labels), lines)
+    return _addition(tag("details", summary, tag("ul", *items)), found, after)
+
+
+def _addition(told: Html, found: Alike, after: int) -> Html:
+    own = f" {colour(found.copies[0])}" if len(found.copies) == 1 else ""
+    return row(sign(), told, kind=f"addition{own}", passage=after, additions=found.every)

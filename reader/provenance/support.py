@@ -88,7 +88,8 @@ def support(stands: Standing, *, prose: bool) -> Finding:
     more = min(stands.outlets, _MOST_OUTLETS) - 2
     if stands.outlets > 1:
         weight = _SHARED + more * _SHARED_MORE if prose else _SHARED_LINE + more * _SHARED_LINE_MORE
-        return Finding(weight, f"{stands.outlets} of {stands.of} outlets carry it")
+        words = f"{stands.outlets} of {stands.of} outlets carry it, in these or other words"
+        return Finding(weight, words)
     if stands.of < 2:
         return Finding(0.0, "the only copy")
     if stands.own:

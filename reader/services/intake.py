@@ -23,16 +23,22 @@ from reader.services.schedule import USUAL
 class Added:
     """What came of adding: the subscriptions, the articles, and what could not be added.
 
-    `known` counts the subscriptions that were there already, `fresh` the articles that are new;
-    `notes` say what a person may want to know, such as which of several feeds was taken.
+    `known` counts the subscriptions that were there already; `new` are the numbers of the articles
+    that were not; `notes` say what a person may want to know, such as which of several feeds was
+    taken.
     """
 
     feeds: list[Feed] = field(default_factory=list)
     known: int = 0
     articles: int = 0
-    fresh: int = 0
+    new: list[int] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def fresh(self) -> int:
+        """How many articles are new, or new versions of what was there."""
+        return len(self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,6 @@ class Intake:
             self.keep(found, feed)
 
     def _count(self, kept: Iterable[Kept]) -> None:
-        there = [one.change for one in kept if one.change is not Change.REMOVED]
+        there = [one for one in kept if one.change is not Change.REMOVED]
         self.added.articles += len(there)
-        self.added.fresh += sum(change is not Change.SAME for change in there)
+        self.added.new += [one.number for one in there if one.change is not Change.SAME]

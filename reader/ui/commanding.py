@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.ui.commands import Pane
+from reader.ui.messages import ActWanted
 from reader.ui.screens.movable import Movable
 from reader.ui.settled import SettledApp
 
@@ -30,6 +31,10 @@ class CommandingApp(SettledApp):
     def _do_chosen(self, action: str | None) -> None:
         if action is not None:
             self.call_later(self.run_action, action)
+
+    async def on_act_wanted(self, message: ActWanted) -> None:
+        """Do what was clicked."""
+        await self.run_action(message.act)
 
     def action_change_theme(self) -> None:
         """Choose among all themes."""

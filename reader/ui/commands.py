@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding
@@ -78,6 +78,11 @@ class Command:
         return [Binding(keys, self.action, self.title, False, id=self.id, tooltip=self.help)]
 
     @property
+    def act(self) -> str:
+        """The action, and whose it is."""
+        return f"{'app' if self.application else 'screen'}.{self.action}"
+
+    @property
     def numbered(self) -> bool:
         """Whether each key is a number that the action takes."""
         return len(self.keys) > 1 and all(key.isdecimal() for key in self.keys)
@@ -115,10 +120,6 @@ COMMANDS: tuple[Command, ...] = (
        "Go to the clean text that the copies share.", footer="clean", panes=READ),
     _c("pick-copy", "apostrophe", "'", "pick_copy", Group.COPIES, "Pick a copy",
        "Choose a copy from a list, by number or by outlet."),
-    _c("next-story", "J", "J", "story(1)", Group.COPIES, "Next story",
-       "Open the next story of the list.", footer="next story", panes=READ),
-    _c("previous-story", "K", "K", "story(-1)", Group.COPIES, "Previous story",
-       "Open the previous story of the list."),
     _c("open", "enter", "enter", "open", Group.MOVE, "Open",
        "In the list: read the story. On what an outlet put in: see it in that copy. "
        "On a passage: its evidence. On a related story: read that.", footer="read", panes=LIST),
@@ -130,6 +131,10 @@ COMMANDS: tuple[Command, ...] = (
     _c("next-addition", "a", "a", "addition", Group.PLACES, "Next addition",
        "Go to the next thing that an outlet put in; after the last, to the first.",
        footer="next addition", panes=READ),
+    _c("next-story", "J", "J", "story(1)", Group.COPIES, "Next story",
+       "Open the next story of the list.", footer="next story", panes=READ),
+    _c("previous-story", "K", "K", "story(-1)", Group.COPIES, "Previous story",
+       "Open the previous story of the list."),
     _c("compare", "d", "d", "compare", Group.PLACES, "Compare",
        "Set the copy, or the clean text, against another, word by word.",
        footer="compare", panes=READ),
@@ -269,7 +274,24 @@ def bindings(*, application: bool) -> list[Binding]:
     ]
 
 
-def footer(pane: Pane) -> tuple[Command, ...]:
-    """Return the commands that the footer names while a pane of the main screen has the focus."""
-    main = (x for x in COMMANDS if x.where is Where.MAIN)
-    return tuple(x for x in main if x.footer and pane in x.footer_in)
+_NEXT_PANE = {
+    Pane.STORIES: "text",
+    Pane.TEXT: "who did what",
+    Pane.PROVENANCE: "stories",
+}
+"""What the next pane has, as the footer calls it."""
+
+
+def footer(pane: Pane, *, alone: bool = False) -> tuple[Command, ...]:
+    """Return the commands that the footer names while a pane of the main screen has the focus.
+
+    Where it is `alone` on the screen, the way between the text and what outlets did comes second,
+    so that it is named on the smallest: nothing in sight tells of the other.
+    """
+    next_pane = replace(BY_ID["next-pane"], footer=_NEXT_PANE[pane])
+    main = (x for x in COMMANDS if x.where is Where.MAIN and x.footer and pane in x.footer_in)
+    first, *rest = (next_pane if x.id == next_pane.id else x for x in main)
+    if not alone or pane is Pane.STORIES:
+        return first, *rest
+    way = next_pane if pane is Pane.TEXT else replace(BY_ID["back"], footer="text")
+    return first, way, *(x for x in rest if x.id != way.id)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from reader.collation.marks import Mark
 from reader.ui.commands import BY_ID
-from reader.ui.present.ink import FACT_NAME, KEY, QUIET, TEXT, TITLE, Run, Runs
+from reader.ui.present.ink import FACT_NAME, KEY, QUIET, TEXT, TITLE, Run, Runs, hint
 from reader.ui.present.wrap import width_of
 from reader.ui.settled import SettledApp
 from reader.ui.widgets.bars import Bar
@@ -59,8 +59,10 @@ class GuidedApp(SettledApp):
         if self.settings.look.hint and self.size.height >= _ROOM:
             runs: list[Run] = [Run(" ", TEXT)]
             for name, label in _HINTED:
-                if key := self.keymap.first(BY_ID[name]):
-                    runs += [Run(key, KEY), Run(f" {label}   ", QUIET)]
+                command = BY_ID[name]
+                if key := self.keymap.first(command):
+                    told = (hint(key, command.act, KEY), hint(f" {label}", command.act))
+                    runs += [*told, Run("   ", QUIET)]
             self.screen.mount(HintBar(tuple(runs)), before="#keys")
 
     async def on_event(self, event: Event) -> None:

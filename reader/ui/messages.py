@@ -161,6 +161,14 @@ class StoryWanted(Message):
         super().__init__()
 
 
+class ActWanted(Message):
+    """A person clicked what names a key, or leads on: the action that it stands for."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__()
+
+
 class Searched(Message):
     """The words in the search bar changed; or the search ended, with these words kept."""
 

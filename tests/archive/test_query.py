@@ -110,7 +110,7 @@ def test_times_begin_in_the_zone_of_the_clock(value: str, begins: float) -> None
         ("tunnel outlt:quay", "“outlt:quay”: did you mean outlet:?"),
         ("added:pol", "did you mean added:poll?"),
         ("is:poll", "did you mean added:poll?"),
-        ("has:zebra", "has: takes fact, quotation, number, name, date, version,"),
+        ("has:zebra", "has: takes fact, number, name, date, quotation,"),
         ("xqzw:1", "“xqzw:1”: the filters are outlet, only,"),
         ("outlet:", '“outlet:”: something must follow, as in outlet:"Daily Quay".'),
         ("-after:", "“-after:”: something must follow"),

@@ -8,15 +8,16 @@ from dataclasses import replace
 from hypothesis import given
 from lxml import html
 
+from reader.export.alike import alike
 from reader.export.apparatus import arrange
 from reader.export.layout import one_line
 from reader.export.page import page
 from reader.export.readings import reading, words
-from reader.model import Collation, EditKind, Kind
+from reader.model import Category, Collation, EditKind, Kind
 from reader.text.rot47 import rot47
 from tests import factories
 from tests.export.samples import COST, harbour
-from tests.factories import LEDE, WORK, collation, copy, crowd, linked, lone, tunnel, wire
+from tests.factories import LEDE, WORK, added, collation, copy, crowd, linked, lone, tunnel, wire
 from tests.strategies import linked_collations
 
 TAGS = {
@@ -99,6 +100,12 @@ def test_the_copies_are_told_in_numbers() -> None:
     table = [[text(cell) for cell in row] for row in parse(tunnel()).iter("tr")]
     assert table[0] == ["copy", "wire", "+", "−", "~", "!", "↕"]
     assert table[4] == ["4 Inland Herald", "89 %", "2", "0", "1", "0", "1"]
+
+
+def test_what_the_marks_say_is_told_for_paper_where_there_are_any() -> None:
+    (told,) = parse(tunnel()).find_class("marks")
+    assert "! a fact or a quotation changed" in text(told)
+    assert not parse(lone()).find_class("marks")
 
 
 def test_a_copy_links_to_its_page_and_to_nothing_else() -> None:
@@ -196,3 +203,46 @@ def test_a_copy_that_scrambles_a_passage_has_a_note_of_how_it_reads() -> None:
     made = collation([factories.copy("Larkfield Post", [wire(1, LEDE)], [wire(2, rot47(WORK))])])
     notes = parse(made).get_element_by_id("notes")
     assert f"scrambled (ROT47); it reads {WORK}" in notes.text_content()
+
+
+AD, POLL = "Advertisement", "Should the tunnel be dug?"
+
+
+def repeated() -> Collation:
+    """A story of six copies; five put in the same line, and two of them a poll behind it."""
+    same, ad, poll = wire(1, LEDE), added(AD, Category.AD), added(POLL, Category.POLL)
+    alone = [copy(f"Paper {n}", [same], [ad], [wire(2, WORK)]) for n in range(3)]
+    more = [copy(f"Daily {n}", [same], [ad], [poll], [wire(2, WORK)]) for n in range(2)]
+    return collation([*alone, *more, copy("Star", [same], [wire(2, WORK)])])
+
+
+def test_what_several_copies_put_in_is_told_once_and_names_them() -> None:
+    root = parse(repeated())
+    clean = [text(row) for row in rows(root, "clean")]
+    assert [row for row in clean if AD in row] == [
+        f"1 2 3 + ad {AD}",
+        f"4 5 + ad, poll 2 lines ad: {AD} poll: {POLL}",
+    ]
+    note = next(text(x) for x in root.find_class("note") if AD in text(x))
+    assert note.count(AD) == 2
+    assert "1 2 3 + ad 97 % sure" in note
+    assert "4 5 + ad, poll 97 % sure" in note
+    assert [row.get("data-at") for row in rows(root, "clean")] == [
+        *(None, "1:1 2:1 3:1", "4:1 4:2 5:1 5:2", None)
+    ]
+
+
+@given(linked_collations())
+def test_of_what_is_told_once_no_label_is_lost_and_none_told_twice(found: Collation) -> None:
+    made = arrange(found)
+    told = [label for after in made.insertions for one in alike(made, after, lambda label: True)
+            for label in one.every]  # fmt: skip
+    assert sorted((x.copy, x.segment.index) for x in told) == sorted(
+        (x.copy, x.segment.index) for x in found.labels if x.kind is Kind.ADDITION
+    )
+    for after in made.insertions:
+        said = [
+            tuple(squeezed(words(made.copies[x.copy], x)) + str(x.category) for x in one.labels)
+            for one in alike(made, after, lambda label: True)
+        ]
+        assert len(said) == len(set(said))

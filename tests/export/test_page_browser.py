@@ -9,6 +9,7 @@ import pytest
 
 from reader.export.page import page
 from tests.export.browser import ask, dump, needs_chromium
+from tests.export.test_page import repeated
 from tests.factories import crowd, tunnel
 
 pytestmark = needs_chromium
@@ -128,6 +129,13 @@ report([copy, clicked, document.querySelector("#clean details").open,
     assert (clicked["view"], clicked["passage"]) == ("copy-4", 3)
     assert unfolded
     assert fits
+
+
+def test_what_several_put_in_is_found_in_each_of_their_copies(tmp_path: Path) -> None:
+    script = f"{PRESS} press('a'); report([...'20304'].map((key) => press(key)));"
+    states = ask("".join(page(repeated())), script, tmp_path)
+    assert [state["view"] for state in states] == ["copy-2", "clean", "copy-3", "clean", "copy-4"]
+    assert [state["addition"] for state in states] == [True, True, True, True, False]
 
 
 def test_an_address_opens_a_copy_and_the_tenth_has_no_digit(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from tests.strategies import article as plain_article
 def test_what_two_outlets_carry_is_the_wires() -> None:
     first, second = judged(article("Post", *STORY), article("Herald", *STORY))
     assert additions(first) == additions(second) == []
-    assert "2 of 2 outlets carry it" in first[STORY[0]].evidence
+    assert "2 of 2 outlets carry it, in these or other words" in first[STORY[0]].evidence
 
 
 def test_all_prose_of_a_story_with_one_copy_is_wire() -> None:
@@ -312,5 +312,5 @@ def test_a_paragraph_hidden_by_a_paywall_is_the_wires_and_says_so() -> None:
     assert additions(first) == additions(second) == []
     for line in hidden:
         assert "hidden behind ROT47; decoded for matching" in first[line].evidence
-        assert "2 of 2 outlets carry it" in first[line].evidence
+        assert "2 of 2 outlets carry it, in these or other words" in first[line].evidence
     assert not any("ROT47" in e for verdict in second.values() for e in verdict.evidence)

@@ -83,9 +83,9 @@ def test_words_that_an_outlet_put_in_are_said_to_stand_there(library: ArchiveLib
     assert found is not None
     assert (found.text, found.added) == ("Share on Facebook", (2, Category.SHARE))
     line = "".join(run.text for run in passage_line(found, 60))
-    assert line == "   in \xa02\xa0 share  Share on Facebook"
+    assert line == "  in \xa02\xa0 share  Share on Facebook"
     narrow = "".join(run.text for run in passage_line(found, 30))
-    assert narrow == "   in \xa02\xa0 share  …on Facebook"
+    assert narrow == "  in \xa02\xa0 share  …on Facebook"
 
 
 def test_an_id_leads_to_its_story_also_after_a_join(

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reader.ui.commands import Pane
-from reader.ui.present.ink import Tone, plain
+from reader.ui.present import rows
+from reader.ui.present.ink import MATCH, TEXT, Run, Tone, plain
+from reader.ui.present.marking import Marking
+from reader.ui.present.rows import Layout, Linked, Place, Row, lay_out
+from reader.ui.present.stories import found_spans
 from reader.ui.widgets.text import TextPane
 from tests.ui.driver import press, running, screen_text
 
@@ -62,3 +73,43 @@ async def test_accents_and_case_do_not_count_and_filters_are_no_words() -> None:
     keys = "f V É N T I l a t i o n space h a s colon f a c t enter"
     async with running(size=(160, 45), keys=keys) as (app, _):
         assert marked(app.main.text) == {"ventilation"}
+
+
+async def test_views_with_marked_words_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[int] = []
+
+    def counted(made: Sequence[Row], width: int, *, gutter: int = 0, measure: int = 72) -> Layout:
+        laid_out.append(len(made))
+        return lay_out(made, width, gutter=gutter, measure=measure)
+
+    async with running(size=(160, 45), keys="enter slash t h e enter") as (app, pilot):
+        monkeypatch.setattr(rows, "lay_out", counted)
+        round_and_round = "right_square_bracket " * (len(app.main.text.reading.views))  # type: ignore[union-attr]
+        await press(app, pilot, round_and_round)
+        first = len(laid_out)
+        assert first
+        await press(app, pilot, round_and_round)
+        assert len(laid_out) == first
+        assert marked(app.main.text) >= {"the", "The"}
+        await press(app, pilot, "escape")
+        assert not marked(app.main.text)
+
+
+@given(
+    st.lists(st.text("abc ", max_size=12), max_size=6),
+    st.sampled_from(["", "a", "b c"]),
+    st.booleans(),
+)
+def test_marking_marks_the_words_and_changes_none(
+    texts: list[str], query: str, numbered: bool
+) -> None:
+    link = Linked(0, "a", "https://a.example/")
+    made = tuple(Row(Place(1), (Run(text, TEXT),), links=(link,)) for text in texts)
+    marking = Marking(partial(found_spans, query=query), numbered=numbered)
+    drawn = marking.of(made)
+    assert marking.of(made) is drawn
+    assert [plain(row.text) for row in drawn] == texts
+    assert all(bool(row.links) is numbered for row in drawn)
+    for row in drawn:
+        marks = [run.text for run in row.text if run.ink == MATCH]
+        assert "".join(marks) == "".join(plain(row.text)[a:b] for a, b in marking.found(row))

@@ -119,6 +119,17 @@ async def test_the_panes_stay_as_they_are_under_the_labels() -> None:
         assert 0 < changed <= sum(map(len, app.screen._chosen))
 
 
+async def test_nothing_of_a_pane_is_loud_but_its_labels() -> None:
+    async with running(size=(160, 45), keys="enter n n") as (app, pilot):
+        await press(app, pilot, "semicolon")
+        for labelled in app.screen.query(Labelled):
+            strips = [labelled.render_line(y) for y in range(labelled.size.height)]
+            loud = {y: strips[y]._segments[0] for y in labelled._labels}
+            assert {y: segment.text for y, segment in loud.items()} == labelled._labels
+            styles = {segment.style for strip in strips for segment in strip}
+            assert len(styles - {segment.style for segment in loud.values()}) == 1
+
+
 async def test_a_change_of_size_ends_it() -> None:
     async with running(keys="enter semicolon") as (app, pilot):
         assert isinstance(top(app), JumpScreen)

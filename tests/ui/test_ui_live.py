@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from reader.archive import feeds, turns
+from reader.archive import feeds, stories, turns
 from reader.archive.connection import Archive
 from reader.errors import Cancelled
 from reader.model import Collation
@@ -31,7 +31,7 @@ from reader.settings import Reading
 from reader.ui.app import ReaderApp
 from reader.ui.commands import Pane
 from reader.ui.messages import Happened, RefreshOver
-from reader.ui.present.ink import TEXT, Run
+from reader.ui.present.ink import TEXT, Run, plain
 from reader.ui.present.refreshing import Tally
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.adding import AddScreen, FirstScreen
@@ -173,6 +173,21 @@ async def test_a_story_is_read_when_it_is_wished(
         assert app.main.stories.story_at(2).unread is not after_opening
 
 
+@pytest.mark.parametrize(("wish", "read"), [("on-leaving", True), ("by-hand", False)])
+async def test_a_story_that_is_left_with_the_program_is_read_when_it_is_wished(
+    wish: str, read: bool
+) -> None:
+    library = many(2)
+    settings = {"reading": Reading(mark_read=wish)}
+    async with running(library, size=(120, 24), settings=settings, keys="enter") as (app, _):
+        story = app.main.stories.story_at(0)
+        assert story.unread
+        await app.action_quit()
+    with library.archive.reading() as connection:
+        [left] = stories.summaries(connection, [stories.number_of(connection, story.id)])
+    assert left.unread is not read
+
+
 @pytest.mark.parametrize("seconds", [0, 0.001])
 async def test_after_some_seconds_a_story_counts_as_read(seconds: float) -> None:
     settings = {"reading": Reading(mark_read="after-seconds", after_seconds=seconds)}
@@ -205,6 +220,18 @@ async def test_a_search_shows_the_passage_and_leads_back() -> None:
         await press(app, pilot, "enter escape")
         assert app.main.chosen_id == "rail"
         assert app.main.pane is Pane.STORIES
+
+
+async def test_in_a_list_by_outlet_each_story_names_the_outlet_that_puts_it_there() -> None:
+    async with running(size=(80, 24)) as (app, pilot):
+        assert "NPA · 40 copies" in screen_text(app)
+        await press(app, pilot, "S o u t l e t enter")
+        listed = app.main.stories
+        outlets = [story.outlets[0] for story in listed.stories]
+        assert len(outlets) > 2
+        rows = [plain(listed.line(listed.lines_of(at)[1]).runs) for at in range(len(outlets))]
+        assert [row.split(" · ")[0].strip() for row in rows] == outlets
+        assert outlets == sorted(outlets, key=str.casefold)
 
 
 async def test_the_order_by_facts_changed_has_all_stories_compared() -> None:

@@ -18,7 +18,7 @@ from reader.ui.present.bars import Hint, Totals, key_at, key_bar, title_bar
 from reader.ui.present.browse import address
 from reader.ui.present.copies import copy_lines, view_runs
 from reader.ui.present.help import help_rows
-from reader.ui.present.ink import plain
+from reader.ui.present.ink import Tone, plain
 from reader.ui.present.loading import progress_line
 from reader.ui.present.panes import pane_widths
 from reader.ui.present.picker import picker_rows
@@ -26,7 +26,7 @@ from reader.ui.present.provenance import entries
 from reader.ui.present.reading import Reading
 from reader.ui.present.stories import Marks, found_spans, story_lines
 from reader.ui.present.words import clock, numbers
-from reader.ui.present.wrap import width_of
+from reader.ui.present.wrap import act_at, width_of
 from tests import factories
 from tests.factories import collation, copy, wire
 
@@ -76,16 +76,27 @@ def test_the_key_under_the_mouse_is_found_in_a_line_of_keys() -> None:
 @given(st.integers(0, 200))
 def test_bars_never_overflow(width: int) -> None:
     assert width_of(title_bar("reader", TOTALS, "reading 12 of 44 …", width)) <= width
-    hints = [Hint(c.shown, c.footer, c.action) for c in footer(Pane.TEXT)]
-    runs, spots = key_bar(hints, width)
+    hints = [Hint(c.shown, c.footer, c.act) for c in footer(Pane.TEXT)]
+    runs = key_bar(hints, width)
     assert width_of(runs) <= width
-    assert all(a.end < b.start for a, b in pairwise(spots))
+    acts = [act_at(runs, cell) for cell in range(width)]
+    assert all(before == act or "" in (before, act) for before, act in pairwise(acts))
 
 
 def test_help_is_the_last_hint_to_give_way() -> None:
     for pane in Pane:
-        hints = [Hint(c.shown, c.footer, c.action) for c in footer(pane)]
-        assert key_bar(hints, 12)[1][0].action == "help"
+        hints = [Hint(c.shown, c.footer, c.act) for c in footer(pane)]
+        assert act_at(key_bar(hints, 12), 1) == "app.help"
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_pane_that_is_alone_names_the_way_to_what_outlets_did_and_back(width: int) -> None:
+    for pane, act in ((Pane.TEXT, "screen.pane(1)"), (Pane.PROVENANCE, "screen.back")):
+        hints = [Hint(c.shown.split()[0], c.footer, c.act) for c in footer(pane, alone=True)]
+        keys = [run.ink.act for run in key_bar(hints, width) if run.ink.tone is Tone.KEY]
+        assert act in keys
+        assert len(set(keys)) == len(keys)
+        assert width < 80 or "screen.variant(1)" in keys
 
 
 @given(st.integers(1, 300), st.sampled_from(Pane), st.integers(-200, 200), st.integers(-200, 200))
@@ -96,6 +107,18 @@ def test_panes_fill_the_screen(width: int, focus: Pane, stories: int, provenance
     assert focus in widths
     assert len(widths) == (1 if width < 90 else 2 if width < 120 else 3)
     assert all(cells >= min(20, width) for cells in widths.values())
+
+
+@given(st.integers(120, 300))
+def test_of_three_panes_each_has_what_it_needs(width: int) -> None:
+    list_, text, provenance = pane_widths(width, Pane.TEXT, {}).values()
+    least = "12 copies · 20:20 ! 3 facts"
+    row = replace(ROWS[0], copies=12, facts=3)
+    evening = datetime(2026, 3, 4, 20, 20, tzinfo=UTC)
+    told = plain(story_lines(replace(row, latest=evening), list_ - 3, Marks(evening))[1])
+    assert told.split()[-7:] == least.split()
+    assert text - 3 - 9 >= 45
+    assert provenance >= 30
 
 
 def test_the_desk_does_one_story_at_a_time_and_the_wanted_one_first() -> None:
@@ -241,6 +264,15 @@ def test_copies_take_two_lines_one_or_a_part() -> None:
         assert all(width_of(line.runs) <= 46 for line in copy_lines(reading, 46, height, 2))
 
 
+def test_counts_give_way_to_the_names_of_copies_on_one_line() -> None:
+    reading = Reading(factories.tunnel())
+    wide = [plain(line.runs) for line in copy_lines(reading, 46, 10, 0)]
+    narrow = [plain(line.runs) for line in copy_lines(reading, 26, 10, 0)]
+    assert wide[2] == "\u00a03\u00a0 The Ellen Star             93% +1 −0 ~0 !1"
+    assert narrow[2] == "\u00a03\u00a0 The Ellen Star  93% !1"
+    assert all(len(line) <= 26 for line in narrow)
+
+
 def test_provenance_tells_of_the_place_first_and_then_of_what_follows() -> None:
     reading = Reading(factories.tunnel())
     third = next(n for n, item in enumerate(reading.items) if item.place == (3, 0, -1))
@@ -280,17 +312,32 @@ def test_a_story_unknown_to_time_has_none() -> None:
     ("room", "shown"),
     [
         (60, "Meridian · 2 copies · 17:00 · 1 version   ! 4 facts"),
-        (44, "Meridian · 2 copies · 17:00 · 1 version ! 4"),
-        (36, "Meridian · 2 copies · 17:00 ! 4"),
-        (29, "Merid… · 2 copies · 17:00 ! 4"),
+        (49, "Meridian · 2 copies · 17:00 · 1 version ! 4 facts"),
+        (48, "Meridian · 2 copies · 17:00 ! 4 facts"),
+        (35, "Merid… · 2 copies · 17:00 ! 4 facts"),
+        (34, "2 copies · 17:00 ! 4 facts"),
+        (26, "2 copies · 17:00 ! 4 facts"),
         (20, "2 copies · 17:00 ! 4"),
     ],
 )
 def test_what_tells_least_of_a_story_gives_way(room: int, shown: str) -> None:
     fire = ROWS[3]
-    second = plain(story_lines(fire, room + 4, Marks(facts=4))[1])
+    second = plain(story_lines(fire, room + 2, Marks(facts=4))[1])
     assert second.split() == shown.split()
-    assert len(second) == room + 4
+    assert len(second) == room + 2
+
+
+def test_the_year_gives_way_before_the_word() -> None:
+    old = replace(ROWS[3], latest=datetime(2021, 3, 31, tzinfo=UTC))
+    second = plain(story_lines(old, 30, Marks(datetime(2026, 3, 4, tzinfo=UTC), facts=1))[1])
+    assert second.split("  ")[-1].strip() == "2 copies · 31 Mar … ! 1 fact"
+
+
+def test_a_list_by_outlet_names_the_outlet_of_the_first_copy() -> None:
+    tunnel = ROWS[0]
+    assert plain(story_lines(tunnel, 60, Marks())[1]).split(" · ")[0].strip() == "NPA"
+    second = plain(story_lines(tunnel, 60, Marks(by_outlet=True))[1])
+    assert second.split(" · ")[0].strip() == tunnel.outlets[0]
 
 
 def test_cuts_in_a_row_are_named_once() -> None:

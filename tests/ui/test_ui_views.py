@@ -56,7 +56,7 @@ def test_clean_text_has_each_passage_once_in_order() -> None:
 def test_the_head_says_what_is_open() -> None:
     found = texts(rows(factories.tunnel()))
     assert found[0] == "Harbor tunnel vote delayed after cost doubles"
-    assert found[1] == "NPA · clean text from 6 copies · 8 passages · ! 1 fact changed"
+    assert found[1] == "NPA · clean text from 6 copies · 8 passages · !1fact changed"
     assert found[2] == "3 headlines ▸ H"
     assert texts(rows(factories.lone()))[1] == "one copy · 1 passage"
 
@@ -304,6 +304,8 @@ def test_the_headlines_say_who_changed_them_and_how() -> None:
     ]
     marked = [[run.text for run in row.text if run.ink == FACT] for row in found]
     assert marked == [[], ["2.4"], [], []]
+    below = next(plain(line.runs) for line in lay_out(found, 40).lines if "Two" in plain(line.runs))
+    assert below.index("Two") == len(" 2  ! "), "it begins where the headline above it does"
 
 
 def test_a_version_is_called_one_wherever_copies_are_named() -> None:
@@ -318,3 +320,16 @@ def test_a_version_is_called_one_wherever_copies_are_named() -> None:
         named = [plain(text) for text in texts if "(version of 1)" in plain(text)]
         assert len(named) == 1, where
         assert "Larkfield Post (version of 1)" in named[0], where
+
+
+def test_a_passage_s_evidence_counts_apart_who_has_its_words_and_who_rewords_them() -> None:
+    words, other = "“The cost has doubled,” she said.", "“The cost is higher,” she said."
+    changed = wire(1, other, ("has doubled", "is higher", EditKind.QUOTATION))
+    same = [copy(name, [wire(1, words)]) for name in ("A", "B", "C")]
+    made = Reading(collation([*same, copy("D", [changed]), copy("E", [wire(2, "Nobody asked.")])]))
+    assert plain(evidence_rows(made, Place(1))[2].text) == (
+        "1, 2 and 3 have these words; shown as in 1. "
+        "It is the wire’s because 4 copies carry it: 3 in these words, 1 reworded."
+    )
+    alike = Reading(collation(same))
+    assert plain(evidence_rows(alike, Place(1))[2].text).endswith("because 3 copies carry it.")

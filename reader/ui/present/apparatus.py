@@ -25,6 +25,7 @@ from reader.ui.present.ink import (
     Tone,
     badges,
     digits,
+    hint,
     in_quotes,
     of_copy,
 )
@@ -302,7 +303,7 @@ def _insertion(index: Index, insertion: Insertion, place: Place) -> Iterator[Row
     told = {label.segment.block for label in insertion.labels[:_LINES]}
     if insertion.lines > len(told):
         more = count(insertion.lines - len(told), "more line")
-        yield _row(place, (Run(f"and {more}: e", FAINT),), indent=4)
+        yield _row(place, (hint(f"and {more}: e", "screen.evidence", FAINT),), indent=4)
     evidence = dict.fromkeys(text for label in insertion.labels for text in label.evidence)
     if evidence:
         line = "; ".join(shown(text) for text in list(evidence)[:3])

@@ -9,13 +9,15 @@ from rich.cells import cell_len
 
 from reader.text.phrases import count
 from reader.text.safe import safe_line
-from reader.ui.present.ink import ACCENT, KEY, QUIET, STRONG, TEXT, TITLE, WARN, Run, Runs
+from reader.ui.present.ink import ACCENT, KEY, QUIET, STRONG, TEXT, TITLE, WARN, Run, Runs, hint
 from reader.ui.present.wrap import clip, pad, width_of
 
 _LEGIBLE = 8
 """Cells: less of what is going on would say nothing."""
 _BESIDE = 3
 """Cells of a bar that are left blank before, after and between what stands left and right."""
+_COMMANDS, _FAILURES = "app.command_palette", "screen.failures"
+"""What a click on the name starts, and one on what could not be read."""
 
 
 class Totals(NamedTuple):
@@ -34,7 +36,7 @@ class Hint(NamedTuple):
 
     key: str
     label: str
-    action: str
+    act: str
 
 
 def copies_key(shown: str, usual: str, copies: int) -> str:
@@ -45,14 +47,6 @@ def copies_key(shown: str, usual: str, copies: int) -> str:
     if shown != usual:
         return shown
     return f"1–{min(9, copies)}" if copies > 1 else "1"
-
-
-class Spot(NamedTuple):
-    """Cells of a bar, from `start` up to, not including, `end`, that a click acts on."""
-
-    start: int
-    end: int
-    action: str
 
 
 def title_bar(
@@ -68,8 +62,10 @@ def title_bar(
     for many, one, after in ((passed_over, "file", "passed over"), (failed, "feed", "failed")):
         if many:
             text = f"{count(many, one)} {after}" if width >= 70 else f"{many} {after}"
-            right += [Run(" · ", QUIET)] * bool(right) + [Run(text, WARN), Run(" F", QUIET)]
-    left: list[Run] = [Run(" ", TEXT), *view] if view else [Run(f" {name}", TITLE)]
+            told = [hint(text, _FAILURES, WARN), hint(" F", _FAILURES)]
+            right += [Run(" · ", QUIET)] * bool(right) + told
+    named = (Run(" ", TEXT), *view) if view else (Run(f" {name}", TITLE),)
+    left = [hint(run.text, _COMMANDS, run.ink) for run in named]
     if status:
         room = width - width_of(right) - _BESIDE
         least = () if totals is None or view else _counted(totals, 0)
@@ -97,25 +93,21 @@ def _counted(totals: Totals, width: int) -> Runs:
     return (*asked, Run(f"   {' · '.join(parts)}", STRONG)) if parts else ()
 
 
-def key_bar(hints: Iterable[Hint], width: int) -> tuple[Runs, tuple[Spot, ...]]:
-    """Return the bar at the bottom with as many hints as fit, and where each stands.
+def key_bar(hints: Iterable[Hint], width: int) -> Runs:
+    """Return the bar at the bottom with as many hints as fit.
 
     The last hint (help) stays even where others have to give way.
     """
     wanted = list(hints)
-    sizes = [cell_len(hint.key) + cell_len(hint.label) + 3 for hint in wanted]
+    sizes = [cell_len(one.key) + cell_len(one.label) + 3 for one in wanted]
     kept = list(range(len(wanted)))
     while len(kept) > 1 and sum(sizes[at] for at in kept) + 1 > width:
         kept.pop(-2)
     runs: list[Run] = [Run(" ", TEXT)]
-    spots: list[Spot] = []
-    at = 1
     for number in kept:
-        hint = wanted[number]
-        runs += [Run(hint.key, KEY), Run(f" {hint.label}  ", QUIET)]
-        spots.append(Spot(at, at + sizes[number] - 2, hint.action))
-        at += sizes[number]
-    return clip(runs, width), tuple(spots)
+        key, label, act = wanted[number]
+        runs += [hint(key, act, KEY), hint(f" {label}", act), Run("  ", QUIET)]
+    return clip(runs, width)
 
 
 _KEYS = {"enter": "enter", "esc": "escape", "/": "slash", "!": "exclamation_mark"}

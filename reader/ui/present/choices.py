@@ -1,15 +1,26 @@
-"""A short list to choose from, as rows."""
+"""What there is to choose from in a short list, as rows; and the orders of the list of stories."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reader.archive.query import Sort
 from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
 from reader.ui.present.ink import MATCH, QUIET, STRONG, Run
 from reader.ui.present.rows import Place, Row
 from reader.ui.present.stories import found_spans
+
+SORTS: Mapping[Sort, str] = {
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.COPIES: "most copies first",
+    Sort.CHANGED: "most facts changed first",
+    Sort.OUTLET: "by outlet",
+    Sort.RELEVANCE: "best match first",
+}
+"""The orders, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +45,12 @@ def choice_rows(choices: Sequence[Choice], query: str) -> tuple[Row, ...]:
             about = (Run(f"  {told}", QUIET),) if told else ()
             rows.append(Row(Place(0, number), (*named, *about)))
     return tuple(rows)
+
+
+def sort_choices(now: Sort, *, searched: bool) -> list[Choice]:
+    """Return the orders to choose from; how well a story fits is one where words are `searched`."""
+    return [
+        Choice(sort.value, words, now=sort is now)
+        for sort, words in SORTS.items()
+        if sort is not Sort.RELEVANCE or searched
+    ]

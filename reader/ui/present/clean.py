@@ -19,6 +19,7 @@ from reader.ui.present.ink import (
     badge,
     badges,
     digits,
+    hint,
     in_quotes,
     of_copy,
     plain,
@@ -57,7 +58,8 @@ def _head(index: Index, headlines: bool) -> Iterable[Row]:
     )
     about.append(count(len(collation.passages), "passage"))
     if facts := index.facts() if index.several else 0:
-        about.append(f"! {count(facts, 'fact')} changed")
+        many = f"! {count(facts, 'fact')}".replace(" ", "\u00a0")
+        about.append(f"{many} changed")
     yield Row(Place(0), (Run(" · ".join(about), QUIET),), flush=True, stop=False)
     yield from _headlines(index, headlines)
 
@@ -73,8 +75,9 @@ def _headlines(index: Index, unfolded: bool) -> Iterable[Row]:
 
         yield from headline_rows(index)
     else:
-        line = (Run(f"{count(len(own), 'headline')} ▸ ", FAINT), Run("H", QUIET))
-        yield Row(Place(0), line, flush=True, stop=False)
+        act = "screen.headlines"
+        many = hint(f"{count(len(own), 'headline')} ▸ ", act, FAINT)
+        yield Row(Place(0), (many, hint("H", act)), flush=True, stop=False)
 
 
 def _passage(index: Index, passage: Passage, width: int, *, gap: bool) -> Row:
@@ -140,7 +143,7 @@ def _thin(index: Index, group: Sequence[Insertion], *, gap: bool) -> Row:
         many = Run(f"  {count(lines, 'line')}  ", QUIET)
         runs += [many, *in_quotes(index.text(first.labels[0]), QUIET)]
     else:
-        runs.append(Run(f"  {count(lines, 'line')}, folded: b", FAINT))
+        runs += [Run("  ", FAINT), hint(f"{count(lines, 'line')}, folded: b", "screen.fold", FAINT)]
     return Row(
         Place(first.after, first.copy, first.labels[0].segment.index),
         tuple(runs),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 
 from reader.collation.marks import Counts
@@ -19,6 +21,7 @@ from reader.ui.present.ink import (
     Runs,
     Tone,
     badge,
+    hint,
     of_copy,
 )
 from reader.ui.present.reading import CLEAN, Reading
@@ -26,8 +29,12 @@ from reader.ui.present.rows import Line
 from reader.ui.present.words import STATES, percent
 from reader.ui.present.wrap import clip, pad, width_of
 
+_BADGE = 5
+"""Cells for a copy's badge, the sign that it is open, and a blank."""
 _FIGURES = 17
 """Cells for share and counts: " 100% +17 −11 ~12"."""
+_LEAST_NAME = 12
+"""Cells: less of a name is not worth the counts behind it."""
 _LEAST_TITLE = 24
 """Cells: less of a headline behind a name says nothing."""
 
@@ -35,20 +42,27 @@ _LEAST_TITLE = 24
 def copy_lines(reading: Reading, width: int, height: int, view: int) -> tuple[Line, ...]:
     """Return the list of copies in at most `height` lines; each line's row is its copy's number.
 
-    Two lines a copy where they fit, else one; of more copies than fit, those around `view`.
+    Two lines a copy where they fit, else one, without what it did where its name would be lost to
+    that; of more copies than fit, those around `view`.
     """
     numbers = list(reading.index.copies)
-    wide = _widest(reading)
+    figures = {number: _figures(reading, number) for number in numbers}
     if 2 * len(numbers) <= height:
-        lines = [Line(n, runs) for n in numbers for runs in _two(reading, n, width, view, wide)]
+        figures = _in_column(figures)
+        lines = [
+            Line(n, runs) for n in numbers for runs in _two(reading, n, width, view, figures[n])
+        ]
         return tuple(lines)
+    if width - max(map(width_of, figures.values())) < _LEAST_NAME + _BADGE:
+        figures = {number: _figures(reading, number, brief=True) for number in numbers}
+    figures = _in_column(figures)
     room = max(1, height - 1) if len(numbers) > height else len(numbers)
     first = max(0, min((view or 1) - 1 - room // 2, len(numbers) - room))
     kept = numbers[first : first + room]
-    lines = [Line(n, _one(reading, n, width, view, wide)) for n in kept]
+    lines = [Line(n, _one(reading, n, width, view, figures[n])) for n in kept]
     if len(kept) < len(numbers):
-        text = f" and {len(numbers) - len(kept)} more copies: '"
-        lines.append(Line(-1, (Run(text, QUIET),)))
+        more = hint(f"and {len(numbers) - len(kept)} more copies: '", "screen.pick_copy")
+        lines.append(Line(-1, (Run(" ", QUIET), more)))
     return tuple(lines)
 
 
@@ -94,8 +108,7 @@ def _list_figures(reading: Reading, number: int) -> Runs:
     return (*mark, Run(f" {when}", QUIET)) if when else mark
 
 
-def _two(reading: Reading, number: int, width: int, view: int, wide: int) -> tuple[Runs, Runs]:
-    figures = pad(_figures(reading, number), wide, TEXT)
+def _two(reading: Reading, number: int, width: int, view: int, figures: Runs) -> tuple[Runs, Runs]:
     bar = max(4, width - 4 - max(_FIGURES, width_of(figures)))
     share = reading.index.copies[number].wire_share
     filled = round(bar * share)
@@ -108,10 +121,9 @@ def _two(reading: Reading, number: int, width: int, view: int, wide: int) -> tup
     return _name(reading, number, width, view), clip(second, width)
 
 
-def _one(reading: Reading, number: int, width: int, view: int, wide: int) -> Runs:
-    figures = pad(_figures(reading, number), wide, TEXT)
-    name = _name(reading, number, width - width_of(figures) - 1, view, with_time=False)
+def _one(reading: Reading, number: int, width: int, view: int, figures: Runs) -> Runs:
     room = width - width_of(figures)
+    name = _name(reading, number, room, view, with_time=False)
     return (*pad(name, room, TEXT), *figures)
 
 
@@ -122,7 +134,7 @@ def _name(reading: Reading, number: int, width: int, view: int, *, with_time: bo
     wide = len(str(max(reading.index.copies))) - len(str(number))
     runs: Runs = (badge(number), Run(" " * wide + ("▸" if here else " "), TITLE))
     name = reading.index.name(number)
-    room = max(1, width - width_of(runs) - cell_len(when) - 1)
+    room = max(1, width - width_of(runs) - (cell_len(when) + 1 if when else 0))
     part = STATES[copy.article.state]
     lacking: Runs = (Run(f" {part}", WARN),) if part else ()
     named = clip((Run(name, TITLE if here else STRONG),), max(1, room - width_of(lacking)))
@@ -132,13 +144,14 @@ def _name(reading: Reading, number: int, width: int, view: int, *, with_time: bo
     return (*runs, *pad(named, room, TEXT), Run(f" {when}", QUIET))
 
 
-def _widest(reading: Reading) -> int:
-    """Return the cells of the widest figures, so that they stand in a column."""
-    return max(width_of(_figures(reading, copy)) for copy in reading.index.copies)
+def _in_column(figures: Mapping[int, Runs]) -> dict[int, Runs]:
+    """Return the figures filled up to the widest, so that they stand in a column."""
+    wide = max(map(width_of, figures.values()))
+    return {number: pad(runs, wide, TEXT) for number, runs in figures.items()}
 
 
-def _figures(reading: Reading, number: int) -> Runs:
-    """Return share and counts: added, cut, reworded, and facts changed."""
+def _figures(reading: Reading, number: int, *, brief: bool = False) -> Runs:
+    """Return share and counts: added, cut, reworded (not where it is `brief`), facts changed."""
     index = reading.index
     share = f" {percent(index.copies[number].wire_share):>4}"
     if not index.several:
@@ -147,7 +160,7 @@ def _figures(reading: Reading, number: int) -> Runs:
     facts = (Run(f" !{done.facts}", FACT_NAME),) if done.facts else ()
     return (
         Run(share, Ink(Tone.TEXT, bold=True)),
-        *_tally(done),
+        *(() if brief else _tally(done)),
         *facts,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.collation.marks import MEANING, Mark, is_moved
 from reader.model import Category, Edit, Kind, Label, Status
-from reader.text.phrases import count, listed
+from reader.text.phrases import count
 from reader.ui.present.index import Index, Insertion, shown
 from reader.ui.present.ink import (
     FACT_NAME,
@@ -171,13 +171,26 @@ def _standing(index: Index, number: int) -> str:
             f"Only {carriers} has it: with no other witness and no mark of the outlet on it, "
             "it stays in the text, undecided."
         )
-    copies = [copy for copy, mark in index.marks(number) if mark in (Mark.SAME, Mark.MOVED)]
+    copies = [copy for copy, _ in index.marks(number) if _has_words(index, number, copy)]
     return (
-        f"{listed([str(x) for x in copies]) or passage.copy} "
-        f"{'has' if len(copies) < 2 else 'have'} these words; shown as in {passage.copy}. "
-        f"It is the wire’s because {count(len(passage.support), 'copy', 'copies')} "
-        f"{'carries' if len(passage.support) == 1 else 'carry'} it."
+        f"{numbers(copies) or passage.copy} {'has' if len(copies) < 2 else 'have'} these words; "
+        f"shown as in {passage.copy}. It is the wire’s because {_support(index, number)}."
     )
+
+
+def _support(index: Index, number: int) -> str:
+    """Return how many copies carry a passage, and of how many it is told in other words."""
+    carriers = index.passage(number).support
+    verb = "carries" if len(carriers) == 1 else "carry"
+    carry = f"{count(len(carriers), 'copy', 'copies')} {verb}"
+    same = sum(_has_words(index, number, copy) for copy in carriers)
+    if same == len(carriers):
+        return f"{carry} it"
+    return f"{carry} it: {same} in these words, {len(carriers) - same} reworded"
+
+
+def _has_words(index: Index, number: int, copy: int) -> bool:
+    return index.mark(number, copy) in (Mark.SAME, Mark.MOVED)
 
 
 def _reading(index: Index, number: int, copy: int) -> Iterator[Row]:

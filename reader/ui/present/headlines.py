@@ -30,7 +30,8 @@ def headline_rows(index: Index) -> Iterator[Row]:
         yield Row(Place(0), (*before, *runs), flush=True, stop=False, gap=first, hang=hang)
         first = False
         for line in dek(index, copy):
-            below = (Run(" " * hang, TEXT), Run(line, QUIET))
+            # wrapping cuts blanks at the beginning of a line, but not those that do not break it
+            below = (Run("\u00a0" * hang, TEXT), Run(line, QUIET))
             yield Row(Place(0), below, flush=True, stop=False, hang=hang)
 
 

@@ -15,7 +15,7 @@ from reader.model import Category, Collation, Copy, Kind, Label, Passage, Status
 from reader.text.normalise import squeeze
 from reader.text.rot47 import reveal_part
 from reader.text.safe import safe_line
-from reader.ui.present.ink import QUIET, Published, Run, Runs
+from reader.ui.present.ink import Published, Runs, hint
 
 if TYPE_CHECKING:
     from reader.collation.names import Lexicon
@@ -76,7 +76,8 @@ class Index:
         """Return a note for what is scrambled, and the key that decodes it; else nothing."""
         if not any(map(self.scrambled, labels)):
             return ()
-        return (Run(f"{'decoded' if self.decoded else 'scrambled'} (ROT47): D", QUIET),)
+        how = "decoded" if self.decoded else "scrambled"
+        return (hint(f"{how} (ROT47): D", "screen.decode"),)
 
     def reading(self, passage: Passage) -> str:
         """Return the text of a passage as it is shown, safe and on one line."""

@@ -32,7 +32,8 @@ class Tone(StrEnum):
 class Ink(NamedTuple):
     """How to draw text. `copy` colours COPY and BADGE; `tint` shades the ground for a copy.
 
-    A tuple, since each run of each line drawn is looked up by its ink.
+    A click on it starts the action `act`, if it has one: `screen.fold`, `app.help`. A tuple, since
+    each run of each line drawn is looked up by its ink.
     """
 
     tone: Tone = Tone.TEXT
@@ -41,6 +42,7 @@ class Ink(NamedTuple):
     bold: bool = False
     underline: bool = False
     strike: bool = False
+    act: str = ""
 
 
 class Published(str):
@@ -87,6 +89,11 @@ def of_copy(copy: int, *, bold: bool = False, underline: bool = False) -> Ink:
 def in_quotes(text: str, ink: Ink) -> Runs:
     """Return published text in the program's quotation marks."""
     return Run("“", ink), Run(text, ink), Run("”", ink)
+
+
+def hint(text: str, act: str, ink: Ink = QUIET) -> Run:
+    """Return what names a key, or leads on: a click on it does the same."""
+    return Run(text, ink._replace(act=act))
 
 
 def badge(copy: int) -> Run:

@@ -12,7 +12,7 @@ from reader.model import Category, Label
 from reader.text.normalise import plain
 from reader.text.phrases import count
 from reader.ui.present.index import Index, Insertion
-from reader.ui.present.ink import FAINT, QUIET, TEXT, Ink, Run, Runs, badge, of_copy, tinted
+from reader.ui.present.ink import FAINT, QUIET, TEXT, Ink, Run, Runs, badge, hint, of_copy, tinted
 from reader.ui.present.rows import Place, Row, RowKind
 from reader.ui.present.sides import Side
 from reader.ui.present.words import percent
@@ -129,7 +129,7 @@ def _added_cell(index: Index, part: _Part) -> Cell:
     name = Run(f"+ {names}  ", of_copy(copy))
     lines = len({label.segment.block for label in labels})
     if lines > 1:
-        text = (name, Run(f"{count(lines, 'line')}: b", QUIET))
+        text = (name, hint(f"{count(lines, 'line')}: b", "screen.fold"))
         return Cell(tinted(text, copy), copy, clip=True)
     said = [run for x in labels for run in (Run(" ", TEXT), Run(index.text(x), TEXT))]
     return Cell(tinted((name, *said[1:]), copy), copy)

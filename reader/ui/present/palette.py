@@ -56,10 +56,9 @@ def _everywhere() -> list[tuple[str, list[Command]]]:
 
 
 def _entry(command: Command, keymap: Keymap, group: str) -> Entry:
-    owner = "app" if command.application else "screen"
     # `Pick a copy` does by name what a digit does; and the palette is open.
     done = command.numbered or command.id == "palette"
-    action = "" if done else f"{owner}.{command.action}"
+    action = "" if done else command.act
     return Entry(command.title, command.help, keymap.shown(command), action, group)
 
 

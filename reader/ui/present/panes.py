@@ -10,7 +10,14 @@ THREE = 120
 """Cells from which on all three panes stand side by side."""
 TWO = 90
 """Cells from which on two do."""
+_FULL = 160
+"""Cells from which on the panes beside the text are as wide as they need."""
 
+_BESIDE = {Pane.STORIES: 33, Pane.PROVENANCE: 30}
+"""Cells beside the text where three panes just fit: copies, time and changed facts in the list, a
+copy's figures in the provenance; the text keeps 45 cells beside a gutter of seven copies."""
+_MOST = {Pane.STORIES: 43, Pane.PROVENANCE: 46}
+"""Cells beside the text where there is width for all; what is left is the text's."""
 _LEAST = {Pane.STORIES: 20, Pane.TEXT: 30, Pane.PROVENANCE: 26}
 """Cells: narrower panes say nothing."""
 
@@ -35,10 +42,10 @@ def pane_widths(
         side = _side(Pane.PROVENANCE, wished.get(Pane.PROVENANCE) or part, wider, width)
         return {Pane.TEXT: width - side, Pane.PROVENANCE: side}
     room = width - _LEAST[Pane.TEXT]
-    part = wished.get(Pane.STORIES) or min(width // 4, 41)
-    stories = _side(Pane.STORIES, part, wider, room)
-    part = wished.get(Pane.PROVENANCE) or min(width * 3 // 10, 48)
-    provenance = _side(Pane.PROVENANCE, part, wider, room)
+    stories, provenance = (
+        _side(pane, wished.get(pane) or _part_of_three(pane, width), wider, room)
+        for pane in (Pane.STORIES, Pane.PROVENANCE)
+    )
     if stories + provenance > room:
         provenance = max(_LEAST[Pane.PROVENANCE], room - stories)
         stories = min(stories, room - provenance)
@@ -47,6 +54,12 @@ def pane_widths(
         Pane.TEXT: width - stories - provenance,
         Pane.PROVENANCE: provenance,
     }
+
+
+def _part_of_three(pane: Pane, width: int) -> int:
+    """Return the cells of a pane beside the text: it grows with the width, as the text does."""
+    least, most = _BESIDE[pane], _MOST[pane]
+    return min(most, least + (width - THREE) * (most - least) // (_FULL - THREE))
 
 
 def _side(pane: Pane, part: int, wider: Mapping[Pane, int], width: int) -> int:

@@ -22,6 +22,7 @@ from reader.ui.present.ink import (
     Run,
     Runs,
     badge,
+    hint,
     of_copy,
     plain,
     tinted,
@@ -251,7 +252,8 @@ def _notes(*notes: Runs) -> Runs:
 def _fold(index: Index, run: Sequence[Label], place: Place) -> Row:
     names = ", ".join(dict.fromkeys((x.category or Category.UNKNOWN).value for x in run))
     lines = len({label.segment.block for label in run})
-    text = (Run(f"+ {names}", of_copy(run[0].copy)), Run(f"  {count(lines, 'line')}: b", QUIET))
+    many = hint(f"{count(lines, 'line')}: b", "screen.fold")
+    text = (Run(f"+ {names}  ", of_copy(run[0].copy)), many)
     yank = "\n".join(index.text(label) for label in run)
     row = _tinted(run[0].copy, text, "", place, True, yank)
     return replace(row, clip=True)

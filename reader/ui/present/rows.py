@@ -165,10 +165,10 @@ class Layouts:
 
 def _with_numbers(row: Row, first: int) -> Runs:
     """Return the row's text with the number of each link behind its words."""
-    ink = Ink(Tone.LINK, tint=row.tint)
     runs: list[Run] = []
     at = 0
     for number, link in enumerate(row.links, first):
+        ink = Ink(Tone.LINK, tint=row.tint, act=f"screen.link({number})")
         runs += [*cut(row.text, at, link.at), Run(f"[{number}]", ink)]
         at = link.at
     return (*runs, *cut(row.text, at, len(plain(row.text))))

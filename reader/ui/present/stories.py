@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _SEPARATOR = " · "
 _SHORTEST_NAME = 6
 """Cells: less of a name says nothing."""
+_SHORTEST_TIME = 7
+"""Cells of a day and its month, and the sign that more was there."""
 _BEFORE = 16
 """Characters of a passage that are seen before the first word found, at most, where it is cut."""
 UNREAD, STAR, JOIN, NOTE = "●", "★", "+", "¶"
@@ -50,7 +52,7 @@ class Marks:
 
     Stories of the day of `today` show the time alone; `facts`: passages in which a fact is known to
     be changed; `query`: words to mark; `passage`: where they stand; `joining`: it is to be joined
-    with another.
+    with another; `by_outlet`: the list is sorted by the outlet of each story's first copy.
     """
 
     today: datetime | None = None
@@ -58,6 +60,7 @@ class Marks:
     query: str = ""
     passage: Passage | None = None
     joining: bool = False
+    by_outlet: bool = False
 
 
 class ListShape(NamedTuple):
@@ -103,10 +106,10 @@ def story_lines(story: StorySummary, width: int, marks: Marks = Marks()) -> tupl
     if marks.joining:
         at_title = Run(JOIN, WARN)
     first = (at_title, Run(" ", TEXT), *clip(headline, width - 2))
-    told, mark = _about(story, marks, width - 4)
-    about = clip(told, max(1, width - 4 - width_of(mark)))
+    told, mark = _about(story, marks, width - 2)
+    about = clip(told, max(1, width - 2 - width_of(mark)))
     starred = Run(STAR if story.starred else " ", WARN)
-    second = pad((starred, Run("  ", TEXT), *about), width - width_of(mark), TEXT)
+    second = pad((starred, Run(" ", TEXT), *about), width - width_of(mark), TEXT)
     return first, (*second, *mark)
 
 
@@ -117,13 +120,13 @@ def passage_line(passage: Passage | None, width: int) -> Runs:
     """
     if passage is None or passage.in_title or width < 8:
         return ()
-    opening: Runs = (Run("   ", FAINT),)
+    opening: Runs = (Run("  ", FAINT),)
     if passage.added is not None:
         copy, category = passage.added
         opening += Run("in ", FAINT), badge(copy), Run(f" {category}  ", FAINT)
     first = passage.spans[0][0] if passage.spans else 0
     start = 0
-    room = max(8, width - width_of(opening) + 3)
+    room = max(8, width - width_of(opening) + 2)
     before = min(_BEFORE, room // 4)
     if first > max(min(_BEFORE, room // 2), room // 3):
         start = passage.text.rfind(" ", 0, first - before + 1) + 1
@@ -143,34 +146,37 @@ def _title_spans(title: str, marks: Marks) -> tuple[tuple[int, int], ...]:
 def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
     """Return what is known of a story and the mark of changed facts, as far as there is room.
 
-    What tells least gives way first: the word after the mark, versions, the end of the name.
+    What tells least gives way first: versions, the end of the name, all of it, the year; the word
+    after the mark only where the rest of the time would, too.
     """
     facts = marks.facts or story.facts or 0
-    alone = story.copies == 1
-    name = shown((story.outlets[:1] or ("",))[0] if alone else story.agency or "")
+    name = shown(_name(story, marks))
     copies = count(story.copies, "copy", "copies")
     fresh = f" +{story.fresh}" if story.fresh else ""
     time = clock(story.latest, marks.today)
     told = [f"{copies}{fresh}", time if story.dated or not time else f"came {time}"]
     note = [NOTE] if story.noted else []
     versions = [count(story.versions, "version")] if story.versions else []
-    words = f"! {count(facts, 'fact')} " if facts else ""
-    sign = f"! {facts} " if facts else ""
-    for mark, parts in (
-        (words, told + note + versions),
-        (sign, told + note + versions),
-        (sign, told + note),
-    ):
-        text = _SEPARATOR.join(filter(None, [name, *parts]))
-        if cell_len(text) + len(mark) <= room:
-            break
-    else:
+    mark = f" ! {count(facts, 'fact')}" if facts else ""
+    least = cell_len(_SEPARATOR.join([told[0], told[1][:_SHORTEST_TIME]]))
+    if facts and room - len(mark) < least:
+        mark = f" ! {facts}"
+    room -= len(mark)
+    text = _SEPARATOR.join(filter(None, [name, *told, *note, *versions]))
+    if cell_len(text) > room:
         rest = _SEPARATOR.join(filter(None, told + note))
-        left = room - len(sign) - len(_SEPARATOR) - cell_len(rest)
+        left = room - len(_SEPARATOR) - cell_len(rest)
         legible = left >= min(cell_len(name), _SHORTEST_NAME)
         short = plain(clip_text(name, left, QUIET)) if legible else ""
         text = _SEPARATOR.join(filter(None, [short, rest]))
     return _told(text, fresh), (Run(mark, FACT_NAME),) if mark else ()
+
+
+def _name(story: StorySummary, marks: Marks) -> str:
+    """Return the outlet of a lone copy, or by which the list is sorted; else the agency."""
+    if story.copies == 1 or marks.by_outlet:
+        return next(iter(story.outlets), "")
+    return story.agency or ""
 
 
 def _told(text: str, fresh: str) -> Runs:

@@ -148,6 +148,16 @@ def width_of(runs: Iterable[Run]) -> int:
     return sum(cell_len(run.text) for run in runs)
 
 
+def act_at(runs: Iterable[Run], cell: int) -> str:
+    """Return the action that a click on a cell of the runs starts; empty where it starts none."""
+    end = 0
+    for run in runs:
+        start, end = end, end + cell_len(run.text)
+        if start <= cell < end:
+            return run.ink.act
+    return ""
+
+
 def clip(runs: Sequence[Run], width: int) -> Runs:
     """Return the runs on one line of at most `width` cells, an ellipsis where they were cut."""
     if width <= 0:

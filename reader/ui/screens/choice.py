@@ -1,7 +1,8 @@
-"""A short list to choose from: typed words narrow it."""
+"""Short lists to choose from: typed words narrow them."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,22 +12,45 @@ from textual.widgets import Input
 from reader.ui.present.choices import Choice, choice_rows
 from reader.ui.present.rows import Row
 from reader.ui.screens.modal import Modal
-
-PICKING: tuple[BindingType, ...] = (
-    Binding("down,ctrl+n", "move(1)", "Down", show=False, priority=True),
-    Binding("up", "move(-1)", "Up", show=False, priority=True),
-    Binding("enter", "choose", "Choose", show=False),
-)
-"""How one moves and chooses while words are typed."""
+from reader.ui.screens.movable import Result
 
 
-class ChoiceScreen(Modal[str]):
-    """Returns the value of what was chosen."""
+class Choosing(Modal[Result]):
+    """Returns what was chosen; each row that can be has its number as the copy of its place."""
 
     AUTO_FOCUS = "#filter"
     asks = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", "Down", show=False, priority=True),
+        Binding("up", "move(-1)", "Up", show=False, priority=True),
+        Binding("enter", "choose", "Choose", show=False),
+    ]
+
+    @abstractmethod
+    def choice(self, number: int) -> Result | None:
+        """Return what the row of a number stands for."""
+
+    @property
+    def here(self) -> Result | None:
+        """What the row under the cursor stands for; None where the words leave no row."""
+        rows = self.active.rows
+        return self.choice(rows[self.active.cursor].place.copy) if rows else None
+
+    def action_choose(self) -> None:
+        """Return the choice under the cursor, if there is one."""
+        if self.active.rows:
+            self.dismiss(self.here)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the choice: in order after the words, which a priority binding would overtake."""
+        event.stop()
+        self.action_choose()
+
+
+class ChoiceScreen(Choosing[str]):
+    """Returns the value of what was chosen."""
+
     below = "type to narrow · enter choose · esc close"
-    BINDINGS: ClassVar[list[BindingType]] = [*PICKING]
 
     def __init__(self, heading: str, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -43,13 +67,6 @@ class ChoiceScreen(Modal[str]):
             return 0
         return next((at for at, one in enumerate(self._choices) if one.now), 0)
 
-    def action_choose(self) -> None:
-        """Return the choice under the cursor."""
-        if self.active.rows:
-            number = self.active.rows[self.active.cursor].place.copy
-            self.dismiss(self._choices[number].value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the choice: in order after the words, which a priority binding would overtake."""
-        event.stop()
-        self.action_choose()
+    def choice(self, number: int) -> str:
+        """Return the value of a choice."""
+        return self._choices[number].value

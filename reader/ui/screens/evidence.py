@@ -15,7 +15,6 @@ from reader.ui.present.overruling import label_choices
 from reader.ui.present.reading import Reading
 from reader.ui.present.rows import Place, Row
 from reader.ui.screens.modal import Modal
-from reader.ui.settled import settled
 
 
 class EvidenceScreen(Modal[str]):
@@ -55,7 +54,7 @@ class EvidenceScreen(Modal[str]):
         label = label_of(self._reading.index, rows[self.active.cursor]) if rows else None
         if label is None:
             words = "Go to a copy’s words or their label; ! then says what they are."
-            settled(self).say(words)
+            self.say(words)
             return
         from reader.ui.screens.choice import ChoiceScreen
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events
-from textual.screen import Screen
 
 from reader.settings import Look
 from reader.ui.commands import BY_ID, Command
 from reader.ui.elsewhere import footer_of
 from reader.ui.present.bars import Hint, copies_key
 from reader.ui.present.rows import Place
-from reader.ui.screens.movable import TALL, Movable
+from reader.ui.screens.movable import TALL, Movable, Result
 from reader.ui.settled import settled
 from reader.ui.widgets.bars import KeyBar
 from reader.ui.widgets.still import Still
-
-Result = TypeVar("Result")
 
 _TOP = Place(0)
 
@@ -45,7 +42,7 @@ class Reached:
     line: int | None = None
 
 
-class FullScreen(Movable, Screen[Result], Still):
+class FullScreen(Movable[Result], Still):
     """Names its keys at the bottom; escape leaves it."""
 
     BLANK = True
@@ -85,14 +82,12 @@ class FullScreen(Movable, Screen[Result], Still):
         if other := _BOTH.get(command.id):
             key = f"{key} {keymap.first(BY_ID[other])}".strip()
         if command.numbered:
-            return Hint(copies_key(key, command.shown, self.copies), command.footer, "pick_copy")
-        return Hint(key, command.footer, command.action)
+            return Hint(
+                copies_key(key, command.shown, self.copies), command.footer, "screen.pick_copy"
+            )
+        return Hint(key, command.footer, command.act)
 
     @property
     def copies(self) -> int:
         """How many copies there are to go to by a number."""
         return 9
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Say something for a while (see `SettledApp.say`)."""
-        settled(self).say(text, wrong=wrong)

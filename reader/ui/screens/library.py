@@ -19,7 +19,6 @@ from reader.ui.present.reading import Reading
 from reader.ui.present.related import kin_of
 from reader.ui.screens.panes import PanesScreen
 from reader.ui.screens.patience import Waiting
-from reader.ui.settled import settled
 
 if TYPE_CHECKING:
     from reader.services.archived import ArchiveLibrary
@@ -67,10 +66,6 @@ class LibraryScreen(PanesScreen):
         """Show how far reading has come."""
         self.title_bar.say(text)
         self.stories.say(" ", text)
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Say something for a while (see `SettledApp.say`)."""
-        settled(self).say(text, wrong=wrong)
 
     # Collations
 

@@ -11,7 +11,6 @@ from reader.ui.present.choices import Choice
 from reader.ui.present.links import link_rows
 from reader.ui.present.rows import Linked, Row
 from reader.ui.screens.choice import ChoiceScreen
-from reader.ui.settled import settled
 
 
 class LinkPicker(ChoiceScreen):
@@ -32,7 +31,6 @@ class LinkPicker(ChoiceScreen):
 
     def action_yank(self) -> None:
         """Copy the address under the cursor to the clipboard."""
-        if self.active.rows:
-            url = self._links[self.active.rows[self.active.cursor].place.copy].url
+        if (url := self.here) is not None:
             self.app.copy_to_clipboard(url)
-            settled(self).say("Copied the address to the clipboard.")
+            self.say("Copied the address to the clipboard.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,25 +13,15 @@ from reader.errors import ReaderError
 from reader.ui.commands import BY_ID, Command, Pane
 from reader.ui.messages import Listed
 from reader.ui.present.bars import Totals
+from reader.ui.present.choices import SORTS
 from reader.ui.present.empty import nothing_found, nothing_kept
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.patience import needs_stories
 from reader.ui.settled import settled
 from reader.ui.widgets.search import SearchBar
 
 if TYPE_CHECKING:
     from reader.services.archived import ArchiveLibrary
     from reader.services.lists import Place, Placed, Wanted
-
-SORTS: Mapping[Sort, str] = {
-    Sort.NEWEST: "newest first",
-    Sort.OLDEST: "oldest first",
-    Sort.COPIES: "most copies first",
-    Sort.CHANGED: "most facts changed first",
-    Sort.OUTLET: "by outlet",
-    Sort.RELEVANCE: "best match first",
-}
-"""The orders, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +174,14 @@ class ListedScreen(LibraryScreen):
             line = self.line_here()  # the cursor may have been moved meanwhile
             found = listing.place_of(here.numbers[here.at])
             at = at if found is None else found
-        self.stories.put(listing, at, today=placed.today, with_passages=placed.passages, line=line)
+        self.stories.put(
+            listing,
+            at,
+            today=placed.today,
+            with_passages=placed.passages,
+            by_outlet=request.wanted.sort is Sort.OUTLET,
+            line=line,
+        )
         self._was_empty, self._top = False, self.stories.story_at(0).id if at_top else None
         self.name_keys()
 
@@ -295,47 +292,4 @@ class ListedScreen(LibraryScreen):
         sort = self.wanted.sort if self.wanted is not None else Sort.NEWEST
         place = Place(story, listing.numbers, self.stories.cursor)
         self.ask(Request(Wanted(sort=sort), place, self.line_here(), then=then))
-        return True
-
-    # The order, the unread
-
-    @needs_stories
-    def action_sort_stories(self) -> None:
-        """Choose the order of the list."""
-        from reader.ui.present.choices import Choice
-        from reader.ui.screens.choice import ChoiceScreen
-
-        if self.wanted is None:
-            return
-        here = self.wanted.sort
-        choices = [
-            Choice(sort.value, words, now=sort is here)
-            for sort, words in SORTS.items()
-            if sort is not Sort.RELEVANCE or self.wanted.query
-        ]
-        self.app.push_screen(ChoiceScreen("Sort the list", choices), self._sort)
-
-    def _sort(self, chosen: str | None) -> None:
-        if chosen is not None and self.wanted is not None:
-            self.list_otherwise(replace(self.wanted, sort=Sort(chosen)), stay=False)
-            self.focus_pane(Pane.STORIES)
-
-    @needs_stories
-    def action_only_unread(self) -> None:
-        """Show the unread stories alone, or all again."""
-        if self.wanted is not None:
-            only = not self.wanted.only_unread
-            self.list_otherwise(replace(self.wanted, only_unread=only), stay=True)
-
-    def next_unread(self, direction: int) -> bool:
-        """Go to the next unread story of the list; False if there is none."""
-        from reader.services.listing import Listing
-
-        listing = self.stories.stories
-        if self.lists is None or not isinstance(listing, Listing):
-            return False
-        found = self.lists.next_unread(listing.numbers, self.stories.cursor, direction)
-        if found is None:
-            return False
-        self.stories.put_cursor(found)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,13 +18,11 @@ from reader.text.safe import safe_line
 from reader.ui.commands import BY_ID
 from reader.ui.present.rows import Row
 from reader.ui.present.wrap import width_of
-from reader.ui.screens.movable import Movable
+from reader.ui.screens.movable import Movable, Result
 from reader.ui.settled import settled
 from reader.ui.widgets.field import Field
 from reader.ui.widgets.keys_line import KeysLine
 from reader.ui.widgets.rows import RowsPane
-
-Result = TypeVar("Result")
 
 _MOVES = ("down", "up", "top", "bottom", "half-down", "half-up", "page-down", "page-up")
 
@@ -60,7 +58,7 @@ class DialogPane(RowsPane):
             self.app.simulate_key("enter")
 
 
-class Modal(Movable, ModalScreen[Result]):
+class Modal(Movable[Result], ModalScreen[Result]):
     """Shows rows over the main screen; moves like it, and closes on escape or q."""
 
     AUTO_FOCUS = "#rows"

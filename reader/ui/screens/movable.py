@@ -1,10 +1,15 @@
-"""The commands by which one moves: the same on every screen."""
+"""What every screen can do: hand on the commands by which one moves, and say something."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
+
+from textual.screen import Screen
 
 from reader.ui.commands import Where
+from reader.ui.settled import settled
+
+Result = TypeVar("Result")
 
 TALL = 18
 """Lines from which on a screen has blank ones between its parts."""
@@ -23,7 +28,7 @@ class Moving(Protocol):
         """Go to the first stop (-1) or the last (1)."""
 
 
-class Movable:
+class Movable(Screen[Result]):
     """A screen that hands the commands to the pane that has the focus."""
 
     where: ClassVar[Where | None] = None
@@ -45,3 +50,7 @@ class Movable:
     def action_edge(self, direction: int) -> None:
         """Go to the top or to the bottom."""
         self.active.edge(direction)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something for a while (see `SettledApp.say`)."""
+        settled(self).say(text, wrong=wrong)

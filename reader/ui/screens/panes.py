@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from reader.settings import Look
 from reader.ui.commands import BY_ID, Command, Pane, Where, footer
@@ -25,7 +24,7 @@ from reader.ui.widgets.text import TextPane
 ORDER = tuple(Pane)
 
 
-class PanesScreen(Movable, Screen[None], Still):
+class PanesScreen(Movable[None], Still):
     """The main screen without its commands: three, two or one pane, by the width."""
 
     AUTO_FOCUS = "#stories"
@@ -127,18 +126,19 @@ class PanesScreen(Movable, Screen[None], Still):
         hints = [self._hint(x) for x in self.named_commands() if self._key(x)]
         if self.searching:
             hints = [
-                Hint("enter", f"to {self.searched}", "leave_search"),
-                Hint("esc", "end the search", "end_search"),
+                Hint("enter", f"to {self.searched}", "screen.leave_search"),
+                Hint("esc", "end the search", "screen.end_search"),
             ]
         elif self.loading_stories:
-            hints = [Hint("esc", "stop reading", "back"), *hints[-2:]]
+            hints = [Hint("esc", "stop reading", "screen.back"), *hints[-2:]]
         elif self.under_way and self.in_list:
-            hints = [Hint(self._key(BY_ID["back"]), self.under_way, "back"), *hints]
+            hints = [Hint(self._key(BY_ID["back"]), self.under_way, "screen.back"), *hints]
         self.query_one(KeyBar).name_keys(hints)
 
     def named_commands(self) -> Sequence[Command]:
         """Return the commands that the footer names."""
-        return footer(self.pane)
+        seen = [pane for pane in ORDER if self._widget(pane).display]
+        return footer(self.pane, alone=len(seen) == 1)
 
     @property
     def in_list(self) -> bool:
@@ -157,12 +157,12 @@ class PanesScreen(Movable, Screen[None], Still):
         key, label = self._key(command), command.footer
         if command.numbered:
             copies = len(self.text.reading.index.copies) if self.text.reading else 9
-            return Hint(copies_key(key, command.shown, copies), label, "pick_copy")
+            return Hint(copies_key(key, command.shown, copies), label, "screen.pick_copy")
         if command.id == "next-variant" and self.pane is Pane.TEXT and self.text.sought:
             label = "next hit"
         if command.id == "next-copy":
             key = f"{key} {self._key(BY_ID['previous-copy'])}".strip()
-        return Hint(key, label, command.action)
+        return Hint(key, label, command.act)
 
     def action_pane(self, delta: int) -> None:
         """Go to the pane on the right or on the left."""

@@ -269,6 +269,12 @@ class ReadingScreen(SurveysScreen):
         else:
             self.say("There is no link in this text.")
 
+    @needs_reading
+    def action_link(self, number: int) -> None:
+        """Open a link of the text by its number."""
+        if 0 < number <= len(self.text.links):
+            self._link_chosen(self.text.links[number - 1].url)
+
     def _link_chosen(self, url: str | None) -> None:
         if url is not None:
             self._browse(url, "The link")

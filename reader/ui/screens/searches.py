@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from reader.ui.commands import BY_ID
 from reader.ui.present.choices import Choice, choice_rows
 from reader.ui.present.rows import Row
-from reader.ui.screens.choice import PICKING
-from reader.ui.screens.modal import Modal
+from reader.ui.screens.choice import Choosing
 from reader.ui.settled import settled
 
 
@@ -26,15 +24,12 @@ class Chosen:
     query: str
 
 
-class SearchesScreen(Modal[Chosen]):
+class SearchesScreen(Choosing[Chosen]):
     """Lists the searches by name; the one at hand, if it is not saved yet, comes first."""
 
-    AUTO_FOCUS = "#filter"
     heading = "Saved searches"
-    asks = ""
     below = "enter show · ctrl+x remove · esc close"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *PICKING,
         Binding("delete,ctrl+x", "remove", "Remove", show=False, priority=True),
     ]
 
@@ -55,22 +50,12 @@ class SearchesScreen(Modal[Chosen]):
             choices = [Choice("", "None yet", f"search or filter; then {key} saves it")]
         return choice_rows(choices, self.query_words)
 
-    def _here(self) -> Chosen | None:
-        if not self.active.rows or not self._chosen:
-            return None
-        return self._chosen[self.active.rows[self.active.cursor].place.copy]
-
-    def action_choose(self) -> None:
-        """Show the search, or save it."""
-        self.dismiss(self._here())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Show the search, or save it."""
-        event.stop()
-        self.action_choose()
+    def choice(self, number: int) -> Chosen | None:
+        """Return a search, which is to be shown, or saved; None where there is none yet."""
+        return self._chosen[number] if self._chosen else None
 
     def action_remove(self) -> None:
         """Forget the search."""
-        here = self._here()
+        here = self.here
         if here is not None and here.wish == "show":
             self.dismiss(Chosen("remove", here.name, here.query))

@@ -15,7 +15,8 @@ from reader.archive.query import Sort
 from reader.errors import ReaderError
 from reader.ui.commands import Pane
 from reader.ui.messages import PassagesFound, PassagesWanted, Searched
-from reader.ui.screens.listed import ListedScreen, Request
+from reader.ui.screens.listed import Request
+from reader.ui.screens.ordering import OrderingScreen
 from reader.ui.screens.panes import ORDER
 from reader.ui.screens.patience import needs_pane, needs_stories
 from reader.ui.widgets.search import SearchBar
@@ -32,7 +33,7 @@ class Offered(Message):
         super().__init__()
 
 
-class SearchingScreen(ListedScreen):
+class SearchingScreen(OrderingScreen):
     """Opens the search bar, lists what is found while it is typed, and shows where it stands."""
 
     def __init__(self, name: str, named: str = "") -> None:

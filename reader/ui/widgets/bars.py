@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
-from reader.ui.present.bars import Hint, Spot, Totals, key_bar, title_bar
+from reader.ui.messages import ActWanted
+from reader.ui.present.bars import Hint, Totals, key_bar, title_bar
 from reader.ui.present.ink import Runs
+from reader.ui.present.wrap import act_at
 from reader.ui.widgets.painted import Painted
 
 
 class Bar(Painted):
-    """One line across the screen."""
+    """One line across the screen; a click on a key does what the key does."""
 
     ALLOW_SELECT = False
 
@@ -25,6 +27,11 @@ class Bar(Painted):
         """Return the bar's one line."""
         width = self.size.width
         return self.paint.strip(self.runs(width) if y == 0 else (), width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Have done what is under the mouse."""
+        if act := act_at(self.runs(self.size.width), event.x):
+            self.post_message(ActWanted(act))
 
 
 class TitleBar(Bar):
@@ -64,23 +71,13 @@ class TitleBar(Bar):
         """Return the title bar."""
         return title_bar(self._name_shown, self.totals, self.status, width, self.view, self.failed)
 
-    async def on_click(self, event: events.Click) -> None:
-        """Show every command, at the name; what was passed over, where the bar names it."""
-        if event.x <= len(self._name_shown):
-            await self.app.run_action("command_palette")
-            return
-        passed_over = self.totals.passed_over if self.totals is not None else 0
-        if (passed_over or self.failed) and event.x > self.size.width // 2:
-            await self.screen.run_action("failures")
-
 
 class KeyBar(Bar):
-    """The keys that fit what has the focus; a click does what the key does."""
+    """The keys that fit what has the focus."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: tuple[Hint, ...] = ()
-        self._spots: tuple[Spot, ...] = ()
 
     def name_keys(self, hints: Sequence[Hint]) -> None:
         """Show other keys."""
@@ -90,11 +87,4 @@ class KeyBar(Bar):
 
     def runs(self, width: int) -> Runs:
         """Return the key bar."""
-        runs, self._spots = key_bar(self._hints, width)
-        return runs
-
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
-        for spot in self._spots:
-            if spot.start <= event.x < spot.end:
-                await self.screen.run_action(spot.action)
+        return key_bar(self._hints, width)

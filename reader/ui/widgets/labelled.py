@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.present.ink import Ink, Run, Tone
+from reader.ui.paint import Ground
+from reader.ui.present.ink import QUIET, Ink, Run, Tone
 from reader.ui.widgets.painted import Painted
 
 _LABEL = Ink(Tone.LABEL, bold=True)
@@ -31,7 +34,11 @@ class Jumpable(Protocol):
 
 
 class Labelled(Painted):
-    """Draws a pane's lines again, in its place, with labels at their beginning."""
+    """Draws a pane's lines again, in its place, quietly, with labels at their beginning.
+
+    A label covers the edge, and what is labelled begins in the next cell: it is told from that by
+    being all that is loud.
+    """
 
     ALLOW_SELECT = False
 
@@ -52,9 +59,15 @@ class Labelled(Painted):
         self._typed = typed
         self.refresh()
 
+    @property
+    def _quiet(self) -> Style:
+        ground = self._pane.background_colors[1].rich_color
+        return self.paint.style(QUIET, Ground.PANE) + Style(bgcolor=ground)
+
     def render_line(self, y: int) -> Strip:
-        """Return the pane's own strip, with its label over the first cells."""
+        """Return the pane's own strip in one quiet colour, its label over the first cells."""
         strip = self._pane.render_line(y)
+        strip = Strip([Segment(text, self._quiet) for text, _, _ in strip], strip.cell_length)
         label = self._labels.get(y, "")
         if not label or not label.startswith(self._typed):
             return strip

@@ -11,9 +11,11 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.ui.messages import ActWanted
 from reader.ui.paint import Ground
 from reader.ui.present.ink import ACCENT, FAINT, Run
 from reader.ui.present.rows import Line
+from reader.ui.present.wrap import act_at
 from reader.ui.widgets.labelled import Target
 from reader.ui.widgets.painted import Painted
 
@@ -273,13 +275,16 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self.put_cursor(self.row_near(last), reveal=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse was clicked."""
+        """Put the cursor where the mouse was clicked, and have done what is named there."""
         number = self.line_at(event.y - self.gutter.top)  # the event counts the padding, too
-        if 0 <= number < self.line_count:
-            row = self.line(number).row
-            if row >= 0 and self.moved(row, 0) == row:
-                self.put_cursor(row)
-                self.clicked(row, twice=event.chain > 1)
+        if not 0 <= number < self.line_count:
+            return
+        line = self.line(number)
+        if line.row >= 0 and self.moved(line.row, 0) == line.row:
+            self.put_cursor(line.row)
+            self.clicked(line.row, twice=event.chain > 1)
+        if act := act_at(line.runs, event.x - self.gutter.left - EDGE):
+            self.post_message(ActWanted(act))
 
     def clicked(self, row: int, *, twice: bool) -> None:
         """Do what a click on a row does besides."""

@@ -9,14 +9,16 @@ from textual import events
 from textual.strip import Strip
 
 from reader.ui.commands import Pane
-from reader.ui.messages import CopyChosen, PlaceChosen, StoryWanted
+from reader.ui.messages import ActWanted, CopyChosen, PlaceChosen, StoryWanted
 from reader.ui.paint import Ground
 from reader.ui.present.copies import copy_lines
-from reader.ui.present.ink import ACCENT, FAINT, Run
+from reader.ui.present.ink import ACCENT, FAINT, Run, Runs
 from reader.ui.present.provenance import Entry, entries
 from reader.ui.present.reading import CLEAN, Reading, item_at
 from reader.ui.present.rows import Line, Place
+from reader.ui.present.wrap import act_at
 from reader.ui.widgets.labelled import Target
+from reader.ui.widgets.lines import EDGE
 from reader.ui.widgets.painted import Painted
 
 _COPIES_PART = 0.5
@@ -159,8 +161,17 @@ class ProvenancePane(Painted, can_focus=True):
             before = entry.item
 
     def on_click(self, event: events.Click) -> None:
-        """Do what a line stands for."""
-        self.choose_line(event.y - self.gutter.top)  # the event counts the padding, too
+        """Do what a line stands for, and what is named in it."""
+        y = event.y - self.gutter.top  # the event counts the padding, too
+        entry = y - len(self._copies) - 1
+        runs: Runs = ()
+        if 0 <= y < len(self._copies):
+            runs = self._copies[y].runs
+        elif 0 <= entry < len(self._entries):
+            runs = self._entries[entry].runs
+        self.choose_line(y)
+        if act := act_at(runs, event.x - self.gutter.left - EDGE):
+            self.post_message(ActWanted(act))
 
     def choose_line(self, y: int) -> None:
         """Show the copy that a line names, or go to its entry or to the related story."""

@@ -45,6 +45,7 @@ class StoriesPane(LinesPane):
         self.stories: Sequence[StorySummary] = ()
         self.facts: Mapping[str, int] = {}
         self.with_passages = False
+        self.by_outlet = False
         self.joining = ""
         self._passages: dict[str, Passage | None] = {}
         self._today: datetime | None = None
@@ -115,6 +116,7 @@ class StoriesPane(LinesPane):
             facts=self.facts.get(story.id, 0),
             passage=passage,
             joining=bool(self.joining) and story.id == self.joining,
+            by_outlet=self.by_outlet,
         )
         first, second = story_lines(story, self.room, marks)
         return first, second, passage_line(passage, self.room)
@@ -239,14 +241,16 @@ class StoriesPane(LinesPane):
         *,
         today: datetime | None = None,
         with_passages: bool = False,
+        by_outlet: bool = False,
         line: int | None = None,
     ) -> None:
         """Show stories, the cursor on the one at `position`.
 
         It stands on `line` of the screen, if told so and as far as rows fill the pane there.
+        `by_outlet`: each names the outlet that it is sorted by.
         """
         self.stories = stories
-        self.with_passages = with_passages
+        self.with_passages, self.by_outlet = with_passages, by_outlet
         self._passages.clear()
         self._today = today
         before, self.cursor = self.cursor, self.moved(position, 0)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from reader.ui.commands import Pane
 from reader.ui.messages import PlaceChosen
-from reader.ui.present.facts import restyle
-from reader.ui.present.ink import MATCH, QUIET, TITLE, Run, plain
+from reader.ui.present.ink import QUIET, TITLE, Run
+from reader.ui.present.marking import Marking, Spans, no_spans
 from reader.ui.present.published import opening
 from reader.ui.present.reading import (
     CLEAN,
@@ -24,17 +22,10 @@ from reader.ui.present.rows import Linked, Place, Row
 from reader.ui.present.stories import found_spans
 from reader.ui.widgets.story import StoryPane
 
-Spans = Callable[[str], Sequence[tuple[int, int]]]
-"""Returns where in a text words stand that are searched for."""
 MEASURES = (32, 120)
 """Cells: the narrowest and the widest reading width that can be chosen."""
 _ABOVE = 3
 """Lines in sight above the headline of a copy that is opened: what they are is seen by them."""
-
-
-def no_spans(text: str) -> Sequence[tuple[int, int]]:
-    """Find nothing."""
-    return ()
 
 
 class TextPane(StoryPane):
@@ -48,6 +39,7 @@ class TextPane(StoryPane):
         self.sought = ""
         self._spans: Spans = no_spans
         self.numbered = True
+        self._marking = Marking()
         self._folded = {True: True, False: False}  # of the clean text, of a copy
         self._before_headlines: tuple[int, Place, int] | None = None  # view, place, line
 
@@ -72,6 +64,7 @@ class TextPane(StoryPane):
         """Show another story, its clean text from the top."""
         self.reading = reading
         self.view = CLEAN
+        self._marking = self._marking.anew()
         self._before_headlines = None
         self.headlines = self.decoded = False
         sheet = self._sheet()
@@ -82,6 +75,7 @@ class TextPane(StoryPane):
         place, line = self.place, self.screen_line(self.cursor)
         before = self.reading
         self.reading = reading
+        self._marking = self._marking.anew()
         if before is not None:
             self.view = same_view(before, reading, self.view)
             place = same_place(before, reading, place)
@@ -153,12 +147,7 @@ class TextPane(StoryPane):
 
     def _sheet(self) -> tuple[tuple[Row, ...], int]:
         sheet = self._shown()
-        rows = sheet.rows
-        if not self.numbered:
-            rows = tuple(replace(row, links=()) if row.links else row for row in rows)
-        if self.sought:
-            rows = tuple(self._matched(row) for row in rows)
-        return rows, sheet.gutter
+        return self._marking.of(sheet.rows), sheet.gutter
 
     @property
     def links(self) -> tuple[Linked, ...]:
@@ -169,8 +158,7 @@ class TextPane(StoryPane):
         """Draw the numbers of links, or not; the place is kept."""
         if numbered != self.numbered:
             self.numbered = numbered
-            if self.reading is not None:
-                self._again(self.place, self.screen_line(self.cursor))
+            self._mark()
 
     def resized(self) -> None:
         """Lay out anew; the gutter may need another form."""
@@ -236,9 +224,14 @@ class TextPane(StoryPane):
 
     def seek(self, words: str, spans: Spans) -> None:
         """Mark words in what is read, as `spans` finds them; none, if there are no words."""
-        self.sought, self._spans = words, spans
+        self.sought, self._spans = words, spans if words else no_spans
+        self._mark()
+
+    def _mark(self) -> None:
+        """Draw the text anew with what is marked in it by now; the place is kept."""
+        self._marking = Marking(self._spans, numbered=self.numbered)
         if self.reading is not None:
-            self._again(self.place, self.screen_line(self.cursor))
+            self._in_place()
 
     def find(self, query: str) -> int:
         """Mark the words in the text, go to the first from the cursor on, count the rows."""
@@ -247,7 +240,7 @@ class TextPane(StoryPane):
 
     def go_to_found(self) -> int:
         """Go to the first row from the cursor on that has the words; count the rows that have."""
-        found = [at for at, row in enumerate(self.rows) if row.stop and self._found(row)]
+        found = [at for at, row in enumerate(self.rows) if row.stop and self._marking.found(row)]
         if found:
             self.put_cursor(next((at for at in found if at >= self.cursor), found[0]))
         return len(found)
@@ -261,21 +254,14 @@ class TextPane(StoryPane):
             return
         for view in self.reading.index.copies:
             rows = self._shown(view).rows
-            if any(row.stop and self._found(row) for row in rows):
+            if any(row.stop and self._marking.found(row) for row in rows):
                 self.show_view(view)
                 self.go_to_found()
                 return
 
     def find_next(self, direction: int) -> bool:
         """Go to the next row that holds the words searched for."""
-        return self.go_on(direction, lambda row: bool(self._found(row)))
-
-    def _found(self, row: Row) -> Sequence[tuple[int, int]]:
-        return self._spans(plain(row.text))
-
-    def _matched(self, row: Row) -> Row:
-        spans = self._found(row)
-        return replace(row, text=restyle(row.text, spans, MATCH)) if spans else row
+        return self.go_on(direction, lambda row: bool(self._marking.found(row)))
 
     def widen(self, cells: int) -> None:
         """Make the lines longer or shorter, and keep the place."""
