@@ -46,6 +46,7 @@ _FACTORS = (530_826_689, 399_830_443, 476_786_587, 367_580_951, 456_762_973)
 """Primes of 29 bits, one for each word of a shingle."""
 _LANE = 8
 """Bytes that hold a word's number times all factors."""
+_ALL_FACTORS = sum(factor << 8 * _LANE * (WIDTH - 1 - n) for n, factor in enumerate(_FACTORS))
 _DASHES = str.maketrans(dict.fromkeys(DASHES, " "))
 
 
@@ -99,15 +100,14 @@ def shingles(words: array[int]) -> list[int]:
     """Return a number for each run of `WIDTH` words in turn: for another run another one.
 
     It is the sum of the words, each times the factor of its place, made for all runs at once: in
-    one long number every word has a lane that holds such a sum. Of this machine: which byte of a
-    word comes first makes no difference to what it is for.
+    one long number every word has a lane, in whose product with the factors such a sum ends up. Of
+    this machine: which byte of a word comes first makes no difference to what it is for.
     """
-    lanes = bytearray(_LANE * len(words))
-    memoryview(lanes).cast("I")[:: _LANE // SIZE] = memoryview(words)
-    long = int.from_bytes(lanes, "little")
-    sums = sum((long >> 8 * _LANE * place) * factor for place, factor in enumerate(_FACTORS))
+    lanes = bytearray(_LANE * (len(words) + WIDTH))  # the last for what the product is longer
+    memoryview(lanes).cast("I")[: 2 * len(words) : _LANE // SIZE] = memoryview(words)
+    sums = int.from_bytes(lanes, "little") * _ALL_FACTORS
     runs = memoryview(sums.to_bytes(len(lanes), "little")).cast("Q")
-    return runs[: max(0, len(words) - WIDTH + 1)].tolist()
+    return runs[WIDTH - 1 : max(WIDTH - 1, len(words))].tolist()
 
 
 def _numbers(data: bytes) -> array[int]:
