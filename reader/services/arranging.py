@@ -113,8 +113,8 @@ class _Turn:
             fresh |= waiting
             self._take(waiting)
             index.add(connection, {number: self._bodies[number] for number in waiting})
-            changed = waiting | self._learn(waiting)
-            found = self._affected(found | changed | self._alike(changed))
+            touched = self._learn(waiting)
+            found |= self._affected(touched) | self._alike(waiting | touched)
             waiting = index.missing(connection, found)
         self._take(found)
         numbers_of_all = {self._articles[number].id: number for number in sorted(found)}
@@ -149,9 +149,9 @@ class _Turn:
             self._bodies[number] = body(article)
 
     def _alike(self, numbers: Collection[int]) -> set[int]:
-        """Return the other articles that share text with one of these.
+        """Return what bears on the stories of other articles that share text with one of these.
 
-        Among them, and with all that bears on their stories, is who most likely does.
+        Whoever most likely does is taken for one of them.
         """
         near = index.near(self._connection, numbers)
         found = self._affected(b for (_, b), share in near.items() if share >= _LIKELY)
@@ -170,7 +170,7 @@ class _Turn:
             ),
             bodies,
         )
-        return found | {number_of[b] for _, b in shared}
+        return found | self._affected(number_of[b] for _, b in shared)
 
     def _learn(self, numbers: Collection[int]) -> set[int]:
         """Learn what sentences turn out to be furniture, and return who prints one of them."""
