@@ -57,8 +57,8 @@ class Body:
     `words` holds the number of each word and `starts` the index of each sentence's first; `keys`
     holds a 32-bit number for each sentence, 0 for those too short to be told from others. `quoted`
     is 1 for each word inside quotation marks. `sampled` are some of its shingles as 32-bit numbers,
-    ascending, each once. `heading` holds the numbers of the title's longer words. `per_word` is how
-    many entries of `words` carry as much as one spaced word.
+    ascending, each once. `heading` holds the numbers of the title's longer words, likewise.
+    `per_word` is how many entries of `words` carry as much as one spaced word.
     """
 
     words: array[int]
@@ -66,7 +66,7 @@ class Body:
     keys: array[int]
     quoted: bytes
     sampled: array[int]
-    heading: frozenset[int]
+    heading: array[int]
     per_word: int = 1
 
     def sentences(self) -> Iterator[tuple[int, int]]:
@@ -91,7 +91,7 @@ def body(article: Article) -> Body:
             unspaced += len(found[0]) if found[1] else 0
     data, starts, quoted = read(spellings, bounds)
     per_word = PER_WORD if 2 * unspaced > len(quoted) else 1
-    heading = _heading(article.title) if per_word == 1 else frozenset()
+    heading = _heading(article.title) if per_word == 1 else array("I")
     keys = _keys(data, pairwise((*starts, len(quoted))))
     return Body(_numbers(data), array("I", starts), keys, quoted, _sample(data), heading, per_word)
 
@@ -134,7 +134,8 @@ def _sample(data: bytes) -> array[int]:
     return array("I", sorted({crc32(data[place : place + length]) for place in places}))
 
 
-def _heading(title: str | None) -> frozenset[int]:
+def _heading(title: str | None) -> array[int]:
     """Return the title's words that are long enough to say what it is about."""
     spellings = (title or "")[:_MAX_TITLE].translate(_DASHES).split()
-    return frozenset(WORDS.number(word) for word in spellings if len(word) >= _LONG) - {0}
+    numbers = {WORDS.number(word) for word in spellings if len(word) >= _LONG}
+    return array("I", sorted(numbers - {0}))  # a set would take ten times as much
