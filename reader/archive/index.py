@@ -115,28 +115,33 @@ def sampled(connection: sqlite3.Connection, number: int) -> frozenset[int]:
     return frozenset(_unpacked(row[0]) if row else ())
 
 
-def near(connection: sqlite3.Connection, numbers: Collection[int]) -> set[int]:
-    """Return the other articles that, by their shingles and dates, may match one of these."""
-    found: set[int] = set()
-    for published, outlet, blob in connection.execute(
-        "SELECT published_at, outlet, shingles FROM fingerprints"
+def near(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[tuple[int, int], float]:
+    """Return which other articles, by their shingles and dates, may match one of these.
+
+    By pair, the one asked about first: what part (0 to 1) of the shorter's sampled shingles the
+    two share.
+    """
+    asked = set(numbers)
+    found: dict[tuple[int, int], float] = {}
+    for number, published, outlet, blob in connection.execute(
+        "SELECT article, published_at, outlet, shingles FROM fingerprints"
         f" JOIN articles ON number = article WHERE article {IN_LIST}",
         (listed(numbers),),
     ).fetchall():
         own = _unpacked(blob)
-        found.update(
-            other
-            for other, shared, size, its_outlet in connection.execute(
-                "SELECT article, shared, length(f.shingles) / ?1, outlet FROM ("
-                "  SELECT article, count(*) AS shared FROM json_each(?2)"
-                "  CROSS JOIN shingles ON hash = value GROUP BY article HAVING count(*) > 1)"
-                " JOIN fingerprints f USING (article) JOIN articles ON number = article"
-                " WHERE published_at IS NULL OR ?3 IS NULL OR abs(published_at - ?3) <= ?4",
-                (_VALUE, listed(own), published, _SECONDS),
-            )
-            if may_match(shared, min(size, len(own)), its_outlet.casefold() == outlet.casefold())
-        )
-    return found.difference(numbers)
+        for other, shared, size, its_outlet in connection.execute(
+            "SELECT article, shared, length(f.shingles) / ?1, outlet FROM ("
+            "  SELECT article, count(*) AS shared FROM json_each(?2)"
+            "  CROSS JOIN shingles ON hash = value GROUP BY article HAVING count(*) > 1)"
+            " JOIN fingerprints f USING (article) JOIN articles ON number = article"
+            " WHERE published_at IS NULL OR ?3 IS NULL OR abs(published_at - ?3) <= ?4",
+            (_VALUE, listed(own), published, _SECONDS),
+        ):
+            shorter = min(size, len(own))
+            same_outlet = its_outlet.casefold() == outlet.casefold()
+            if other not in asked and may_match(shared, shorter, same_outlet):
+                found[number, other] = shared / shorter
+    return found
 
 
 def _distinct(sentences: Iterable[int]) -> list[int]:

@@ -52,7 +52,7 @@ class Index:
         for posting in met:
             if len(posting) < POSTING:
                 posting.append(number)
-        for other in sorted(shared):
+        for other in sorted([other for other, count in shared.items() if count >= _MIN_SHARED]):
             if may_match(
                 shared[other], min(size, self._sizes[other]), self._outlets[other] == outlet
             ):

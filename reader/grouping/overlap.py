@@ -266,6 +266,7 @@ def _opens_in(one: _Shingled, held: set[int | None]) -> bool:
 
 def _speaks_of(one: Body, shorter: Body, shared: bytes) -> bool | None:
     """Tell whether the shared text, words of the shorter, has words of the article's title."""
-    if not one.heading or any(compress(map(one.heading.__contains__, shorter.words), shared)):
+    heading = frozenset(one.heading)
+    if not heading or any(compress(map(heading.__contains__, shorter.words), shared)):
         return True
-    return None if one.heading.isdisjoint(one.words) else False
+    return None if heading.isdisjoint(one.words) else False

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from reader.grouping.vocabulary import (
     BARE,
@@ -44,8 +44,9 @@ _RUN = re.compile(f"[{UNSPACED}]+|[^\\s{UNSPACED}]+")
 
 # By a word's marks, which are one byte:
 _ENDS = bytes(bool(marks & ENDS) for marks in range(256))
-_BARE = bytes(marks & BARE for marks in range(256))
-_QUOTES = bytes(marks & ~(ENDS | BARE) for marks in range(256))
+_BARE = bytes(bool(marks & BARE) for marks in range(256))
+_QUOTES = bytes(bool(marks & ~(ENDS | BARE)) for marks in range(256))
+_ONE = re.compile(b"\1")
 
 
 def spell(text: str) -> tuple[list[str], bool] | None:
@@ -64,9 +65,9 @@ def read(spellings: list[str], bounds: Sequence[int]) -> tuple[bytes, list[int],
     quotation marks. The starts are indices of words.
     """
     words, marks = WORDS.read(spellings)
-    begins = {*bounds, *compress(range(1, len(marks) + 1), marks.translate(_ENDS))}
+    begins = {*bounds, *[match.end() for match in _ONE.finditer(marks.translate(_ENDS))]}
     quoted = _quoted(marks, bounds)
-    bare = list(compress(range(len(marks)), marks.translate(_BARE)))
+    bare = _places(marks.translate(_BARE))
     if bare:
         words, quoted = _without(words, bare, SIZE), _without(quoted, bare, 1)
         begins = {i - bisect_left(bare, i) for i in begins}
@@ -114,16 +115,20 @@ def _without(data: bytes, gone: Sequence[int], size: int) -> bytes:
     return b"".join(data[(before + 1) * size : behind * size] for before, behind in kept)
 
 
+def _places(ones: bytes) -> list[int]:
+    """Return the indices of the bytes that are 1, few as they are among many that are 0."""
+    return [match.start() for match in _ONE.finditer(ones)]
+
+
 def _quoted(marks: bytes, bounds: Sequence[int]) -> bytes:
     """Return 1 for each of the words that stand in quotation marks; none lasts beyond a block."""
     inside = bytearray(len(marks))
-    quoting = marks.translate(_QUOTES)
-    places = list(compress(range(len(marks)), quoting))
+    places = _places(marks.translate(_QUOTES))
     low = 0
     while low < len(places):
         end = bounds[bisect_right(bounds, places[low])]
         high = bisect_left(places, end, low)
-        _quote(inside, [(i, quoting[i]) for i in places[low:high]], end)
+        _quote(inside, [(i, marks[i]) for i in places[low:high]], end)
         low = high
     return bytes(inside)
 

@@ -46,6 +46,7 @@ _FACTORS = (530_826_689, 399_830_443, 476_786_587, 367_580_951, 456_762_973)
 """Primes of 29 bits, one for each word of a shingle."""
 _LANE = 8
 """Bytes that hold a word's number times all factors."""
+_ALL_FACTORS = sum(factor << 8 * _LANE * (WIDTH - 1 - n) for n, factor in enumerate(_FACTORS))
 _DASHES = str.maketrans(dict.fromkeys(DASHES, " "))
 
 
@@ -56,8 +57,8 @@ class Body:
     `words` holds the number of each word and `starts` the index of each sentence's first; `keys`
     holds a 32-bit number for each sentence, 0 for those too short to be told from others. `quoted`
     is 1 for each word inside quotation marks. `sampled` are some of its shingles as 32-bit numbers,
-    ascending, each once. `heading` holds the numbers of the title's longer words. `per_word` is how
-    many entries of `words` carry as much as one spaced word.
+    ascending, each once. `heading` holds the numbers of the title's longer words, likewise.
+    `per_word` is how many entries of `words` carry as much as one spaced word.
     """
 
     words: array[int]
@@ -65,7 +66,7 @@ class Body:
     keys: array[int]
     quoted: bytes
     sampled: array[int]
-    heading: frozenset[int]
+    heading: array[int]
     per_word: int = 1
 
     def sentences(self) -> Iterator[tuple[int, int]]:
@@ -90,7 +91,7 @@ def body(article: Article) -> Body:
             unspaced += len(found[0]) if found[1] else 0
     data, starts, quoted = read(spellings, bounds)
     per_word = PER_WORD if 2 * unspaced > len(quoted) else 1
-    heading = _heading(article.title) if per_word == 1 else frozenset()
+    heading = _heading(article.title) if per_word == 1 else array("I")
     keys = _keys(data, pairwise((*starts, len(quoted))))
     return Body(_numbers(data), array("I", starts), keys, quoted, _sample(data), heading, per_word)
 
@@ -99,15 +100,14 @@ def shingles(words: array[int]) -> list[int]:
     """Return a number for each run of `WIDTH` words in turn: for another run another one.
 
     It is the sum of the words, each times the factor of its place, made for all runs at once: in
-    one long number every word has a lane that holds such a sum. Of this machine: which byte of a
-    word comes first makes no difference to what it is for.
+    one long number every word has a lane, in whose product with the factors such a sum ends up. Of
+    this machine: which byte of a word comes first makes no difference to what it is for.
     """
-    lanes = bytearray(_LANE * len(words))
-    memoryview(lanes).cast("I")[:: _LANE // SIZE] = memoryview(words)
-    long = int.from_bytes(lanes, "little")
-    sums = sum((long >> 8 * _LANE * place) * factor for place, factor in enumerate(_FACTORS))
+    lanes = bytearray(_LANE * (len(words) + WIDTH))  # the last for what the product is longer
+    memoryview(lanes).cast("I")[: 2 * len(words) : _LANE // SIZE] = memoryview(words)
+    sums = int.from_bytes(lanes, "little") * _ALL_FACTORS
     runs = memoryview(sums.to_bytes(len(lanes), "little")).cast("Q")
-    return runs[: max(0, len(words) - WIDTH + 1)].tolist()
+    return runs[WIDTH - 1 : max(WIDTH - 1, len(words))].tolist()
 
 
 def _numbers(data: bytes) -> array[int]:
@@ -134,7 +134,8 @@ def _sample(data: bytes) -> array[int]:
     return array("I", sorted({crc32(data[place : place + length]) for place in places}))
 
 
-def _heading(title: str | None) -> frozenset[int]:
+def _heading(title: str | None) -> array[int]:
     """Return the title's words that are long enough to say what it is about."""
     spellings = (title or "")[:_MAX_TITLE].translate(_DASHES).split()
-    return frozenset(WORDS.number(word) for word in spellings if len(word) >= _LONG) - {0}
+    numbers = {WORDS.number(word) for word in spellings if len(word) >= _LONG}
+    return array("I", sorted(numbers - {0}))  # a set would take ten times as much

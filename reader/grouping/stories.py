@@ -137,6 +137,27 @@ def arrival_order(article: Article) -> tuple[float, tuple[bool, float, str]]:
     return arrived.timestamp() if arrived else 0.0, publication_order(article)
 
 
+def sharing(
+    pairs: Iterable[tuple[str, str]],
+    articles: Sequence[Article],
+    templates: Templates,
+    bodies: Mapping[str, Body],
+) -> set[tuple[str, str]]:
+    """Return those of the pairs of articles (ids) that are anything to each other.
+
+    The others are no copies and share nothing worth naming, whoever else is there. The articles
+    may come without their texts.
+    """
+    known = _known(articles, bodies)
+    measure = _measure(known, templates)
+    place = {article.id: number for number, article in enumerate(known.articles)}
+    return {
+        (a, b)
+        for a, b in pairs
+        if _judged_pair(known, place[a], place[b], measure)[1] is not Verdict.NOTHING
+    }
+
+
 def _candidates(known: _Known) -> list[Pair]:
     index = Index()
     return [
@@ -168,19 +189,23 @@ def _judged(
     known: _Known, pairs: Iterable[Pair], measure: Measure, frames: Frames
 ) -> Iterator[tuple[Pair, Overlap, Verdict]]:
     for a, b in pairs:
-        same_outlet = known.outlets[a] == known.outlets[b]
-        # What one outlet prints twice is furniture, or nearly the same text: a version.
-        overlap = measure.overlap(a, b, seek_reworded=not same_outlet)
-        verdict = judge(
-            overlap,
-            same_outlet=same_outlet,
-            same_title=bool(known.titles[a]) and known.titles[a] == known.titles[b],
-            days=_days(known.articles[a], known.articles[b]),
-        )
-        alike = verdict is Verdict.COPY and same_outlet
+        overlap, verdict = _judged_pair(known, a, b, measure)
+        alike = verdict is Verdict.COPY and known.outlets[a] == known.outlets[b]
         if alike and frames.holds(known.articles[a], known.articles[b]):
             verdict = Verdict.FRAMED
         yield (a, b), overlap, verdict
+
+
+def _judged_pair(known: _Known, a: int, b: int, measure: Measure) -> tuple[Overlap, Verdict]:
+    same_outlet = known.outlets[a] == known.outlets[b]
+    # What one outlet prints twice is furniture, or nearly the same text: a version.
+    overlap = measure.overlap(a, b, seek_reworded=not same_outlet)
+    return overlap, judge(
+        overlap,
+        same_outlet=same_outlet,
+        same_title=bool(known.titles[a]) and known.titles[a] == known.titles[b],
+        days=_days(known.articles[a], known.articles[b]),
+    )
 
 
 def _days(a: Article, b: Article) -> float | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, filterfalse
+from itertools import accumulate, chain, filterfalse
 
 from reader.model import Outlet
 
@@ -190,12 +191,28 @@ def named_in(text: str) -> Named:
 
 def named_in_each(texts: Sequence[str]) -> list[Named]:
     """Return what each of the texts names: seen at once for all, but for the few that may."""
-    folded = "\n".join(texts).casefold()
-    cues = [cue for cue in _SHAPE_CUES if cue in folded]
-    cues += _first_words().intersection(_all_words(folded))
-    if not cues:
+    parts = [text.casefold() for text in texts]
+    folded = "\n".join(parts)
+    places = [at for cue in _SHAPE_CUES for at in _occurrences(cue, folded)]
+    for word in _first_words().intersection(_all_words(folded)):
+        places += [at for at in _occurrences(word, folded) if _is_whole(word, folded, at)]
+    if not places:
         return [()] * len(texts)
-    return [named_in(text) if _has_any(cues, text.casefold()) else () for text in texts]
+    starts = [0, *accumulate(len(part) + 1 for part in parts)]
+    may = {bisect_right(starts, at) - 1 for at in places}
+    return [named_in(text) if number in may else () for number, text in enumerate(texts)]
+
+
+def _occurrences(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _is_whole(word: str, text: str, at: int) -> bool:
+    """Tell whether the word that stands there is no part of a longer one."""
+    return not _WORDS.search(text[at - 1 : at] + text[at + len(word) : at + len(word) + 1])
 
 
 def _all_words(folded: str) -> Iterable[str]:

@@ -40,6 +40,7 @@ _PROSE_BLOCKS = (
 _DATELINE_AT_MOST = 100  # characters of a block in which a dateline has its brackets
 _MAX_NOTICE = 600  # characters of a notice that are searched for names
 _CLIP = 90  # characters of a notice quoted as evidence
+_BEFORE_CREDIT, _BEHIND_CREDIT = "—–-/( ", ") "  # what a credit that stands alone is set apart by
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)")
 _AT_END = re.compile(r"(?:\(|[—–/-] ?)([A-Za-z][\w ]{1,20})\)?\s*$")
 _PICTURE_WORD = re.compile(r"\b(?:photo|image|picture|foto|bild|getty|video)", re.IGNORECASE)
@@ -134,7 +135,7 @@ def signs(article: Article) -> Iterator[Sign]:
         ):
             opening = _is_at_top(texts[:place])
             yield from _in_prose(text, outlet, shown, opening=opening)
-        if len(text) <= _MAX_NOTICE:
+        if (named or _is_set_apart(text)) and len(text) <= _MAX_NOTICE:
             yield from _in_notice(text, named, outlet, shown)
 
 
@@ -159,8 +160,14 @@ def _in_prose(text: str, outlet: str, shown: str, *, opening: bool) -> Iterator[
         )
 
 
+def _is_set_apart(text: str) -> bool:
+    """Tell whether a text is in brackets, or has a dash before it, as a credit line may."""
+    line = text.strip()
+    return line[:1] in _BEFORE_CREDIT or line[-1:] in _BEHIND_CREDIT
+
+
 def _in_notice(text: str, names: Named, outlet: str, shown: str) -> Iterator[Sign]:
-    bare = text.strip().lstrip("—–-/( ").rstrip(") ")
+    bare = text.strip().lstrip(_BEFORE_CREDIT).rstrip(_BEHIND_CREDIT)
     is_token = len(bare) <= 20 and bare != text.strip() and bool(_TOKEN.fullmatch(bare))
     if not names and not is_token:
         return

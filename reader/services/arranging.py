@@ -21,7 +21,7 @@ from reader.grouping.likeness import Likeness
 from reader.grouping.overlap import Measure
 from reader.grouping.recurrence import EVERY, IN_OUTLET, furnished
 from reader.grouping.shingles import Body, body
-from reader.grouping.stories import Arranged
+from reader.grouping.stories import Arranged, sharing
 from reader.grouping.stories import arrange as arrange_articles
 from reader.model import Article
 from reader.services.library import Progress
@@ -30,6 +30,9 @@ from reader.services.placing import placed
 
 BATCH = 100
 """Articles in one transaction: a fraction of a second, for which other processes wait."""
+_LIKELY = 0.5
+"""Of the shorter's sampled shingles: who shares so much with an article is taken to bear on its
+story. Of who shares less, each is measured first: what it stands in may be another story."""
 
 
 def _never() -> bool:
@@ -110,9 +113,8 @@ class _Turn:
             fresh |= waiting
             self._take(waiting)
             index.add(connection, {number: self._bodies[number] for number in waiting})
-            changed = waiting | self._learn(waiting)
-            found |= index.near(connection, changed) | changed
-            found = self._affected(found)
+            touched = self._learn(waiting)
+            found |= self._affected(touched) | self._alike(waiting | touched)
             waiting = index.missing(connection, found)
         self._take(found)
         numbers_of_all = {self._articles[number].id: number for number in sorted(found)}
@@ -145,6 +147,30 @@ class _Turn:
         for number, article in zip(wanted, kept.load(self._connection, wanted), strict=True):
             self._articles[number] = article
             self._bodies[number] = body(article)
+
+    def _alike(self, numbers: Collection[int]) -> set[int]:
+        """Return what bears on the stories of other articles that share text with one of these.
+
+        Whoever most likely does is taken for one of them.
+        """
+        near = index.near(self._connection, numbers)
+        found = self._affected(b for (_, b), share in near.items() if share >= _LIKELY)
+        doubtful = [pair for pair in near if pair[1] not in found]
+        if not doubtful:
+            return found
+        asked = {number for pair in doubtful for number in pair}
+        self._take(asked)
+        number_of = {self._articles[number].id: number for number in asked}
+        bodies = {one: self._bodies[number] for one, number in number_of.items()}
+        shared = sharing(
+            ((self._articles[a].id, self._articles[b].id) for a, b in doubtful),
+            [self._articles[number] for number in asked],
+            templates.templates(
+                self._connection, chain.from_iterable(one.keys for one in bodies.values())
+            ),
+            bodies,
+        )
+        return found | self._affected(number_of[b] for _, b in shared)
 
     def _learn(self, numbers: Collection[int]) -> set[int]:
         """Learn what sentences turn out to be furniture, and return who prints one of them."""

@@ -112,11 +112,12 @@ def _read_some(
         known = kept.ids(connection, numbers)
         digests = _digests(connection, numbers)
         articles = kept.load(connection, known)
+    outlets = {one.outlet: one.outlet for one in articles}  # few among many: each is held once
     return [
         (
             number,
             digests.get(number, ""),
-            replace(one, text="", blocks=(), links=()),
+            replace(one, outlet=outlets[one.outlet], text="", blocks=(), links=()),
             body(one),
             telling(one),
         )

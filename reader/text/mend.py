@@ -31,7 +31,8 @@ def mend(text: str) -> str:
 
     Lines hidden by ROT47 are read.
     """
-    return _mended(reveal(text))
+    text = reveal(text) if "@" in text or "?" in text else text
+    return text if text.isascii() and "&" not in text and "<" not in text else _mended(text)
 
 
 def mend_part(text: str, start: int, end: int) -> str:

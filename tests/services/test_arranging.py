@@ -16,9 +16,10 @@ from reader.archive.checking import check
 from reader.archive.connection import Archive
 from reader.archive.removal import remove_articles
 from reader.errors import Cancelled
+from reader.grouping.shingles import Body, body
 from reader.grouping.stories import group
 from reader.model import Article, TextState
-from reader.services import loading
+from reader.services import arranging, loading
 from reader.services.arranging import arrange
 from tests.grouping.test_frames import copy_of_one, framed
 from tests.grouping.test_grouping_invariants import pages
@@ -162,6 +163,24 @@ def test_a_story_that_nothing_bears_on_is_left_alone() -> None:
     with archive.reading() as connection:
         facts = dict(connection.execute("SELECT id, facts FROM stories"))
     assert facts == {"a": 3, "x": None}
+
+
+def test_a_story_with_which_a_newcomer_shares_a_notice_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    notice = sentences(75, 3)
+    archive = one_by_one([article("a", STORY + notice), article("b", STORY), article("c", STORY)])
+    read: list[str] = []
+
+    def noted(one: Article) -> Body:
+        read.append(one.id)
+        return body(one)
+
+    monkeypatch.setattr(arranging, "body", noted)
+    keep(archive, [article("x", OTHER + notice)])
+    arrange(archive)
+    assert found(archive) == [["a", "b", "c"], ["x"]]
+    assert sorted(read) == ["a", "x"]
 
 
 def test_furniture_learned_later_parts_what_it_had_joined() -> None:
