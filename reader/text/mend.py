@@ -21,7 +21,7 @@ _MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_FOLLOWER}|[\u00e0-\u00ef]{_FOLLOWER}{{
 # The last byte of a closing quotation mark is none in Windows-1252, and gets lost.
 _CLOSING = re.compile("â€(?=[\\s.,;:!?)]|$)")
 # A hard space becomes two characters, of which the second is a space again.
-_SPACE = re.compile("(?<=[a-z0-9.,;:!?\"')’”])Â(?=\\s|$)")
+_SPACE = re.compile("Â(?<=[a-z0-9.,;:!?\"')’”].)(?=\\s|$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
 
