@@ -23,11 +23,12 @@ _SENTENCE_SPACES = 4
 """Spaces in the shortest line that a full stop makes a sentence: "By Mara Quill, Ph.D." is none."""
 _KEPT_TEXTS = 1 << 14  # texts whose answer is kept: the copies of a story ask for the same ones
 
-_HEAD = 3  # letters of a cue by which it is sought first
+_SOUGHT = 5  # letters of the shortest cue that is sought by four of them first
 
 _WHOLE = frozenset({"whole", "words"})
 _LEADING = re.compile(r"^[\s•·*▪►▶»›>|–—‣◦■●→+~-]+(?=\S)")
 _TRAILING = " :.!>»›→|"
+_NUMBER = "entry_"  # the name of a group, before the number of the entry
 _BULLETS_ONLY = re.compile(r"^[\W_]*$")
 
 
@@ -71,13 +72,10 @@ class _Compiled:
     opening: re.Pattern[str] | None
     floating: re.Pattern[str] | None
 
-    def hits(self, text: str, trimmed: str) -> bool:
-        """Tell whether the folded text has the wording; `trimmed` lacks the marks behind it."""
-        if self.opening is not None:
-            if self.entry.where in _WHOLE:
-                return self.opening.fullmatch(trimmed) is not None
-            if self.opening.match(text):
-                return True
+    def hits(self, text: str) -> bool:
+        """Tell whether the folded text begins so or has the wording in it."""
+        if self.opening is not None and self.opening.match(text):
+            return True
         return self.floating is not None and self.floating.search(text) is not None
 
 
@@ -117,30 +115,23 @@ def wording(text: str) -> Wording | None:
 def _entry(folded: str) -> Entry | None:
     """Return the first entry whose wording the folded text has."""
     trimmed = folded.rstrip(_TRAILING) or folded
-    tried = _cued(folded) | _always()
-    if len(trimmed) <= MAX_WHOLE:
-        tried |= _wholly(_is_sentence(folded), trimmed)
-    for number in sorted(tried):
-        compiled = _compiled()[number]
-        if compiled.hits(folded, trimmed):
-            return compiled.entry
-    return None
+    whole = _whole(_is_sentence(folded)).fullmatch(trimmed) if len(trimmed) <= MAX_WHOLE else None
+    first = len(entries()) if whole is None else _numbered(whole)
+    for number in sorted(_cued(folded) | _always()):
+        if number < first and _compiled()[number].hits(folded):
+            return entries()[number]
+    return None if whole is None else entries()[first]
 
 
 def _cued(folded: str) -> set[int]:
     """Return the numbers of the entries that have a cue in the text.
 
-    Most cues are not in it by their first letters: these are sought in one go, for all cues.
+    Most cues are not in it by the four letters from every second place on: of a cue of five
+    letters and more four stand so, wherever it begins. All cues are sought so in one go.
     """
-    by_head = _cues()
-    heads = _heads() & {(), *zip(folded, folded[1:], folded[2:], strict=False)}
-    return {number for head in heads for cue, number in by_head[head] if cue in folded}
-
-
-def _wholly(sentence: bool, trimmed: str) -> frozenset[int]:
-    """Return the numbers of the entries that may be the whole text: none, if one look says so."""
-    numbers, together = _whole(sentence)
-    return numbers if together.fullmatch(trimmed) else frozenset()
+    fours = zip(folded[::2], folded[1::2], folded[2::2], folded[3::2], strict=False)
+    found = (*_fours().intersection(fours), ())
+    return {number for four in found for cue, number in _cues()[four] if cue in folded}
 
 
 def _is_sentence(text: str) -> bool:
@@ -151,7 +142,9 @@ def _is_sentence(text: str) -> bool:
 def folded_line(text: str) -> str:
     """Return the text in lower case on one line, in plain marks, without a bullet in front."""
     folded = squeeze(plain(text)).casefold()
-    return folded if _BULLETS_ONLY.match(folded) else _LEADING.sub("", folded)
+    if folded[:1].isalnum() or _BULLETS_ONLY.match(folded):
+        return folded
+    return _LEADING.sub("", folded, 1)
 
 
 @cache
@@ -161,21 +154,21 @@ def _compiled() -> Sequence[_Compiled]:
 
 @cache
 def _cues() -> Mapping[tuple[str, ...], Sequence[tuple[str, int]]]:
-    """Return every cue with the number of its entry, by its first letters.
+    """Return every cue with the number of its entry, by four letters from its first or second on.
 
     Shorter cues ("©") stand under none.
     """
-    found: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+    found: dict[tuple[str, ...], list[tuple[str, int]]] = {(): []}
     for number, entry in enumerate(entries()):
-        if entry.where not in _WHOLE:
-            for cue in entry.cues:
-                head = tuple(cue[:_HEAD]) if len(cue) >= _HEAD else ()
-                found.setdefault(head, []).append((cue, number))
+        for cue in entry.cues if entry.where not in _WHOLE else ():
+            fours = (tuple(cue[:4]), tuple(cue[1:5])) if len(cue) >= _SOUGHT else ((),)
+            for four in fours:
+                found.setdefault(four, []).append((cue, number))
     return found
 
 
 @cache
-def _heads() -> frozenset[tuple[str, ...]]:
+def _fours() -> frozenset[tuple[str, ...]]:
     return frozenset(_cues())
 
 
@@ -190,18 +183,24 @@ def _always() -> frozenset[int]:
 
 
 @cache
-def _whole(sentence: bool) -> tuple[frozenset[int], re.Pattern[str]]:
-    """Return the numbers of the entries that are a whole text, and a pattern for all of them.
+def _whole(sentence: bool) -> re.Pattern[str]:
+    """Return a pattern for all entries that are a whole text: the first that is has its group.
 
-    With a sentence: of those that allow one.
+    With a sentence: for those that allow one.
     """
-    known = {
-        number: compiled.opening.pattern
-        for number, compiled in enumerate(_compiled())
-        if compiled.entry.where in _WHOLE and compiled.opening is not None
-        if compiled.entry.sentences or not sentence
-    }
-    return frozenset(known), re.compile("|".join(f"(?:{one})" for one in known.values()))
+    return re.compile(
+        "|".join(
+            f"(?P<{_NUMBER}{number}>{compiled.opening.pattern})"
+            for number, compiled in enumerate(_compiled())
+            if compiled.entry.where in _WHOLE and compiled.opening is not None
+            if compiled.entry.sentences or not sentence
+        )
+    )
+
+
+def _numbered(whole: re.Match[str]) -> int:
+    """Return the number of the entry that is the whole text."""
+    return int((whole.lastgroup or "").removeprefix(_NUMBER))
 
 
 def _compile(entry: Entry) -> _Compiled:
