@@ -147,13 +147,13 @@ def is_agency_name(text: str) -> bool:
 
 def is_agency_site(text: str) -> bool:
     """Tell whether the text is the address of a listed agency's site, and nothing more."""
-    site = _SITE.fullmatch(text)
+    site = _SITE.fullmatch(text) if "." in text else None
     return site is not None and site[1].casefold() in _by_domain()
 
 
 def names_agency_site(text: str) -> bool:
     """Tell whether the text has the address of a listed agency's site in it."""
-    return any(words.casefold() in _by_domain() for words, _ in named_in(text))
+    return "." in text and any(words.casefold() in _by_domain() for words, _ in named_in(text))
 
 
 def by_label(name: str) -> Agency | None:

@@ -19,8 +19,9 @@ _COUNTED_WITH_CARE = 40  # words: in longer texts a mark that is no word makes n
 PARAGRAPH = 25
 """Words from which a line is a paragraph, whatever mark it ends with."""
 _HEADLINE_AT_MOST = 40  # words of the longest headline
-_TEASER = re.compile(r"(?:\.\.\.|…)[\"”’'\])]*\s*$")
-_QUESTION = re.compile(r"[?？؟][\"”’'\])]*\s*$")
+_CLOSING = "\"”’'])"  # what may stand behind a text's last mark
+_BREAKS_OFF = ("...", "…")
+_ASKS = ("?", "？", "؟")
 _OUTLINE = re.compile(r"[\s•*–-]*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_]")
 _QUOTED = re.compile(r"[\"“”„«»「』]")
 _YES_NO = re.compile(
@@ -36,22 +37,19 @@ class Look:
     """How a text looks.
 
     `words` counts words; `closed` tells that it ends as a sentence does, `outline` that it opens
-    as an entry of a numbered table of contents.
+    as an entry of a numbered table of contents; `prose` is long enough, closed, and not in
+    headline case.
     """
 
     words: int
     closed: bool
     headline_case: bool
+    prose: bool
     teaser: bool
     question: bool
     yes_no: bool
     quoted: bool
     outline: bool
-
-    @property
-    def prose(self) -> bool:
-        """Long enough, closed, and not in headline case."""
-        return self.words >= MIN_PROSE_WORDS and self.closed and not self.headline_case
 
 
 def words_in(text: str) -> int:
@@ -67,13 +65,16 @@ def words_in(text: str) -> int:
 def look(text: str) -> Look:
     """Return the look of a text."""
     head, tail = text[:_JUDGED], text[-200:]
-    words = words_in(head)
-    question = bool(_QUESTION.search(tail))
+    words, closed = words_in(head), ends_sentence(tail)
+    headline_case = _in_headline_case(head, words)
+    last = tail.rstrip().rstrip(_CLOSING)
+    question = last.endswith(_ASKS)
     return Look(
         words=words,
-        closed=ends_sentence(tail),
-        headline_case=_in_headline_case(head, words),
-        teaser=bool(_TEASER.search(tail)),
+        closed=closed,
+        headline_case=headline_case,
+        prose=words >= MIN_PROSE_WORDS and closed and not headline_case,
+        teaser=last.endswith(_BREAKS_OFF),
         question=question,
         yes_no=question and bool(_YES_NO.match(head)),
         quoted=bool(_QUOTED.search(head)),

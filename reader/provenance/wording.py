@@ -104,7 +104,11 @@ def entries() -> tuple[Entry, ...]:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def wording(text: str) -> Wording | None:
     """Return what the wording of a block or sentence says that it is, or None for ordinary text."""
-    folded = folded_line(text[:MAX_SEARCHED])
+    return wording_of(folded_line(text[:MAX_SEARCHED]))
+
+
+def wording_of(folded: str) -> Wording | None:
+    """Return the same of a text folded already (by `folded_line`)."""
     entry = _entry(folded)
     if entry is None:
         return None
