@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import or_
+from typing import NamedTuple
 
 from reader.collation.alignment import Alignment
 from reader.model import Copy
@@ -33,8 +33,7 @@ _ANCHOR_LETTERS = 60  # characters that do as well, in scripts without spaces be
 _NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a row rests on.
 
     `outlets` of the story's `of` independent outlets carry it; `own` tells that the agency's own
