@@ -154,8 +154,9 @@ def _in_place(form: Form, reading: Form) -> float:
     if 2 * shared >= REWORDED_IN_PLACE * total:
         return len(form) * 2 * shared / total
     contained = shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter
-    rewritten = _open_alike(form, reading) and 2 * shared >= OPENED_ALIKE * total
-    return shared / 2 if contained or rewritten else 0.0
+    if contained or (2 * shared >= OPENED_ALIKE * total and _open_alike(form, reading)):
+        return shared / 2
+    return 0.0
 
 
 def _open_alike(form: Form, reading: Form) -> bool:
@@ -214,8 +215,9 @@ def _fuse_neighbours(witness: Witness, rows: list[DraftRow], place: int, step: i
 
 
 def _holds_both(mine: Form, row: DraftRow, neighbour: DraftRow, step: int) -> bool:
-    for number in row.cells.keys() & neighbour.cells.keys():
-        here, there = row.forms[number], neighbour.forms[number]
+    numbers = row.cells.keys() & neighbour.cells.keys()
+    # Most copies have the same words in both: each pair of wordings is looked at once.
+    for here, there in {(row.forms[number], neighbour.forms[number]) for number in numbers}:
         if len(there) < 3:
             continue
         both = here + there if step > 0 else there + here

@@ -43,13 +43,23 @@ class DraftRow:
 
     def add(self, copy: int, segment: int, form: Form) -> None:
         """Put a segment into the copy's cell, before or behind what it holds."""
-        cell = self.cells.setdefault(copy, [])
-        ahead = bool(cell) and segment < cell[0]
+        cell = self.cells.get(copy)
+        if cell is None:
+            self.cells[copy], self.forms[copy] = [segment], form
+            self._read_also(form)
+            return
+        ahead = segment < cell[0]
         cell.append(segment)
         cell.sort()
-        had = self.forms.get(copy, "")
+        had = self.forms[copy]
         self.forms[copy] = form + had if ahead else had + form
         self._readings = None
+
+    def _read_also(self, form: Form) -> None:
+        """Keep the wordings as they are, but for one more where it is another."""
+        known = self._readings
+        if known is not None and form not in known and len(known) < MAX_READINGS:
+            self._readings = (*known, form)
 
     def continued_by(self, other: DraftRow, step: int) -> bool:
         """Tell whether a copy has the other row right behind this one (before it, with step −1)."""
@@ -92,18 +102,15 @@ class RowIndex:
         """Read the rows as they are now, in their order."""
         self._places = {row: place for place, row in enumerate(rows)}
         self._same = {}
-        if any(row not in self._places or not self._goes_on(row) for row in self._read):
-            for known in (self._by_form, self._by_pair, self._read, self._pairs):
-                known.clear()
+        for row in self._read.keys() - self._places.keys():
+            self._forget(row)
         for row in rows:
-            seen = self._read.get(row, ())
-            if len(seen) < len(row.readings):
-                self._add(row, row.readings[len(seen) :])
-
-    def _goes_on(self, row: DraftRow) -> bool:
-        """Tell whether the row has still the wordings that were read."""
-        known, readings = self._read[row], row.readings
-        return known is readings or known == readings[: len(known)]
+            known, readings = self._read.get(row, ()), row.readings
+            if known is not readings:
+                if known != readings[: len(known)]:
+                    self._forget(row)
+                    known = ()
+                self._add(row, readings[len(known) :])
 
     def _add(self, row: DraftRow, fresh: Sequence[Form]) -> None:
         had = self._pairs.setdefault(row, set())
@@ -115,6 +122,13 @@ class RowIndex:
             self._by_pair[pair].append(row)
         had |= pairs
         self._read[row] = row.readings
+
+    def _forget(self, row: DraftRow) -> None:
+        """Take out a row that is gone, or has no longer the wordings that were read."""
+        for reading in self._read.pop(row):
+            self._by_form[reading].remove(row)
+        for pair in self._pairs.pop(row):
+            self._by_pair[pair].remove(row)
 
     def with_form(self, form: Form) -> list[int]:
         """Rows in which a copy has exactly these words, in their order."""

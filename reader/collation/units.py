@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from reader.model import Copy
-from reader.text.tokens import tokens, words
+from reader.text.mend import mend_part
+from reader.text.tokens import keys, tokens
 
 Form = str
 """The words of a segment, a character each; of the marks, where it has no word.
@@ -27,14 +28,21 @@ class Vocabulary(dict[str, str]):
     Of a story of more than a million different words, the last ones share characters.
     """
 
+    def __init__(self) -> None:
+        self._forms: dict[str, Form] = {}
+
     def __missing__(self, word: str) -> str:
         self[word] = char = chr(len(self) % (sys.maxunicode + 1))
         return char
 
     def form(self, text: str, start: int, end: int) -> Form:
         """Return the form of `text[start:end]`."""
-        keys = words(text, start, end) or [t.key for t in tokens(text, start, end)]
-        return "".join(map(self.__getitem__, keys[:MAX_FORM]))
+        mended = mend_part(text, start, end)
+        form = self._forms.get(mended)  # made once: copies share most of their sentences
+        if form is None:
+            found = keys(mended) or [t.key for t in tokens(text, start, end)]
+            form = self._forms[mended] = "".join(map(self.__getitem__, found[:MAX_FORM]))
+        return form
 
 
 @dataclass(frozen=True, slots=True)
