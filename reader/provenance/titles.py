@@ -13,7 +13,7 @@ MIN_LETTERS = 18
 page, a headline of four words has some twenty."""
 _UNSPACED_WEIGHT = 3  # letters that one of Han or kana stands for
 _LETTERS = re.compile(r"[^\W_]+")
-_NO_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NO_MARKS = {code: code if chr(code).isalnum() else None for code in range(128)}
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 

@@ -20,6 +20,8 @@ _UNSPACED_PER_WORD = 2  # characters of Han or kana that carry about as much as 
 
 def word_count(text: str) -> int:
     """Return the number of words; unspaced scripts count one word for every two characters."""
+    if text.isascii():
+        return count_words(text)
     unspaced = len(_UNSPACED.findall(text))
     return count_words(text) - unspaced + unspaced // _UNSPACED_PER_WORD
 
