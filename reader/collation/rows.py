@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from operator import add
 
 from reader.collation.units import Form
@@ -153,11 +154,14 @@ class RowIndex:
 
     def likely(self, form: Form) -> list[int]:
         """Rows that share most pairs of neighbouring words, best first, at most `MAX_LIKELY`."""
-        counts: Counter[DraftRow] = Counter()
-        for pair in set(map(add, form, form[1:])):
-            rows = self._by_pair.get(pair, ())
-            if rows and len(rows) <= MAX_ROWS_A_PAIR:
-                counts.update(rows)
+        found = [
+            rows
+            for pair in set(map(add, form, form[1:]))
+            if (rows := self._by_pair.get(pair)) and len(rows) <= MAX_ROWS_A_PAIR
+        ]
+        if not found:
+            return []
+        counts = Counter(chain.from_iterable(found))
         least = 2 if len(form) >= 8 else 1
         ranked = [(-shared, self._places[row]) for row, shared in counts.items()]
         ranked.sort()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, filterfalse
+from itertools import accumulate, chain, filterfalse
 
 from reader.model import Outlet
 
@@ -190,12 +191,26 @@ def named_in(text: str) -> Named:
 
 def named_in_each(texts: Sequence[str]) -> list[Named]:
     """Return what each of the texts names: seen at once for all, but for the few that may."""
-    folded = "\n".join(texts).casefold()
+    each = list(map(str.casefold, texts))
+    folded = "\n".join(each)
     cues = [cue for cue in _SHAPE_CUES if cue in folded]
     cues += _first_words().intersection(_all_words(folded))
-    if not cues:
-        return [()] * len(texts)
-    return [named_in(text) if _has_any(cues, text.casefold()) else () for text in texts]
+    named: list[Named] = [()] * len(texts)
+    for place in _holding(cues, folded, list(accumulate(len(text) + 1 for text in each))):
+        named[place] = named_in(texts[place])
+    return named
+
+
+def _holding(cues: Iterable[str], folded: str, ends: Sequence[int]) -> set[int]:
+    """Return the places of the texts that hold a cue, of all the texts that end so."""
+    found: set[int] = set()
+    for cue in cues:
+        at = folded.find(cue)
+        while at >= 0:
+            place = bisect_right(ends, at)
+            found.add(place)
+            at = folded.find(cue, ends[place])
+    return found
 
 
 def _all_words(folded: str) -> Iterable[str]:

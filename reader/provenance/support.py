@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import or_
@@ -137,21 +137,27 @@ def _around(
 ) -> list[tuple[int | None, int | None]]:
     """Return for each row the nearest anchors before and behind it, in its first copy's order."""
     rows = row_of(alignment)
-    before: dict[tuple[int, int], int | None] = {}
-    behind: dict[tuple[int, int], int | None] = {}
+    before, behind = {}, {}
     for copy in copies:
-        for order, found in ((copy.segments, before), (copy.segments[::-1], behind)):
-            last: int | None = None
-            for segment in order:
-                key = copy.number, segment.index
-                found[key] = last
-                if rows[key] in anchors:
-                    last = rows[key]
+        own = [rows[copy.number, segment.index] for segment in copy.segments]
+        before[copy.number] = _anchor_before(own, anchors)
+        behind[copy.number] = _anchor_before(own[::-1], anchors)[::-1]
     first = (row.cells[0] for row in alignment.rows)
     return [
-        (before[cell.copy, cell.segments[0]], behind[cell.copy, cell.segments[-1]])
+        (before[cell.copy][cell.segments[0]], behind[cell.copy][cell.segments[-1]])
         for cell in first
     ]
+
+
+def _anchor_before(rows: Sequence[int], anchors: Container[int]) -> list[int | None]:
+    """Return for each of the rows the last before it that is an anchor."""
+    found: list[int | None] = []
+    last: int | None = None
+    for row in rows:
+        found.append(last)
+        if row in anchors:
+            last = row
+    return found
 
 
 def _near(
