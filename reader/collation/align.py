@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from reader.collation.alignment import Alignment
 from reader.collation.chain import Match, heaviest_chain
@@ -137,7 +137,7 @@ def _fill_gaps(
             Match(i, j, weight)
             for i in lefts
             for j, there in zip(rights, readings, strict=True)
-            if (weight := max([_in_place(witness.forms[i], reading) for reading in there])) > 0
+            if (weight := max(map(_in_place, repeat(witness.forms[i]), there))) > 0
         ]
         placed.update({m.left: rows[m.right] for m in heaviest_chain(found)})
 
@@ -215,6 +215,8 @@ def _fuse_neighbours(witness: Witness, rows: list[DraftRow], place: int, step: i
 
 
 def _holds_both(mine: Form, row: DraftRow, neighbour: DraftRow, step: int) -> bool:
+    if row.readings == (mine,):
+        return False  # as most rows: all have the same words, and none more
     numbers = row.cells.keys() & neighbour.cells.keys()
     # Most copies have the same words in both: each pair of wordings is looked at once.
     for here, there in {(row.forms[number], neighbour.forms[number]) for number in numbers}:

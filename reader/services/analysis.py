@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from reader.collation.align import align
-from reader.collation.alignment import Row
-from reader.collation.names import lexicon
+from reader.collation.alignment import Cell, Row
+from reader.collation.names import Lexicon, lexicon
 from reader.collation.passages import Reading, build_passages, readings
 from reader.collation.variants import by_segment, cell_words, edits, weight
 from reader.collation.worddiff import Words
@@ -41,6 +41,8 @@ Order = Callable[[Article], Any]
 """A key to sort articles by."""
 Edited = dict[tuple[int, int], tuple[Passage, bool, tuple[Edit, ...]]]
 """By copy number and segment index: the passage, whether it stands elsewhere, and the edits."""
+Told = dict[str, tuple[int, tuple[Edit, ...]]]
+"""By a segment as printed: where one such begins, and its edits."""
 
 
 def analyse(
@@ -120,14 +122,33 @@ def _edited(
     edited: Edited = {}
     for passage, row, words, of_copy in zip(passages, wire, shown, found, strict=True):
         spelling = of_copy[passage.copy].spelling
+        told: Told = {}
         for cell in row.cells:
-            copy = by_number[cell.copy]
             inside: Mapping[int, tuple[Edit, ...]] = {}
             if of_copy[cell.copy].spelling != spelling:
-                inside = by_segment(edits(words, cell_words(copy, cell), known), copy, cell)
+                inside = _compared(words, by_number[cell.copy], cell, known, told)
             for index in cell.segments:
                 edited[cell.copy, index] = passage, cell.moved, inside.get(index, ())
     return edited
+
+
+def _compared(
+    shown: Words, copy: Copy, cell: Cell, known: Lexicon, told: Told
+) -> Mapping[int, tuple[Edit, ...]]:
+    """Return the edits of a cell by segment: compared once for all that print it in one segment."""
+    first = copy.segments[cell.segments[0]]
+    # With what stands behind it, which tells whether a quotation mark opens or closes.
+    printed = copy.article.text[first.start : first.end + 1]
+    if len(cell.segments) == 1 and printed in told:
+        start, found = told[printed]
+        by = first.start - start
+        return {
+            first.index: tuple(Edit(e.start + by, e.end + by, e.reading, e.kind) for e in found)
+        }
+    inside = by_segment(edits(shown, cell_words(copy, cell), known), copy, cell)
+    if len(cell.segments) == 1:
+        told[printed] = first.start, inside[first.index]
+    return inside
 
 
 def _shown(passage: Passage, row: Row, copies: Mapping[int, Copy]) -> Words:
