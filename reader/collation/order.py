@@ -46,11 +46,13 @@ def _settle(
     truer to the rest.
     """
     compared = 0
-    standing = {id(row): _stands(row, voters) for row in rows}
+    standing: dict[int, _Stands] = {}
     for _ in range(MAX_ROUNDS):
         moved = _moved(rows, lengths)
         elsewhere = {row for _, row in moved}
         settled = list(rows)
+        if elsewhere and not standing:
+            standing = {id(row): _stands(row, voters) for row in rows}
         for row in rows:
             compared += len(row.cells) * len(rows) if id(row) in elsewhere else 0
             if id(row) in elsewhere and compared < MAX_COMPARED:

@@ -30,10 +30,14 @@ _HANDLE = re.compile(r"@([\w.-]{3,40})")
 
 @dataclass(frozen=True, slots=True)
 class OutletNames:
-    """What an outlet goes by: its domain, its name as a pattern and in letters alone, its town."""
+    """What an outlet goes by: its domain, its name as a pattern and in letters alone, its town.
+
+    `folded` is the name in lower case, empty where it is not in plain English letters.
+    """
 
     domain: str | None
     name: re.Pattern[str] | None
+    folded: str
     squeezed: frozenset[str]
     place: re.Pattern[str] | None
 
@@ -51,7 +55,9 @@ class OutletNames:
 
     def stand_in(self, text: str) -> bool:
         """Tell whether the text holds the outlet's name, written as a name."""
-        return self.name is not None and self.name.search(text) is not None
+        if self.name is None or (text.isascii() and self.folded not in text.lower()):
+            return False  # seen at once: a pattern that knows no case takes its time
+        return self.name.search(text) is not None
 
     def place_in(self, text: str) -> str | None:
         """Return the word of the name, most often its town, that the text holds, or None."""
@@ -79,6 +85,7 @@ def names_of(outlet: Outlet) -> OutletNames:
         re.compile(rf"{_word(bare)}(?!\w)", 0 if bare != bare.casefold() else re.I)
         if searchable and bare
         else None,
+        folded if folded.isascii() else "",
         frozenset(name for name in squeezed if len(name) >= _MIN_NAME),
         _place(bare),
     )
