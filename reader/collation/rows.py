@@ -135,8 +135,8 @@ class RowIndex:
         """Rows in which a copy has exactly these words, in their order."""
         found = self._same.get(form)
         if found is None:
-            rows = self._by_form.get(form, ())
-            found = self._same[form] = sorted(self._places[row] for row in rows)
+            rows = self._by_form.get(form)
+            found = self._same[form] = sorted([self._places[row] for row in rows]) if rows else []
         return found
 
     def same(self, forms: Sequence[Form]) -> list[list[int]]:

@@ -194,8 +194,12 @@ def _wire_shares(labels: Sequence[Label], copies: Sequence[Copy]) -> Mapping[int
     """Return of each copy's words the part that is wire, by number."""
     texts = {copy.number: copy.article.text for copy in copies}
     wire, total = dict.fromkeys(texts, 0), dict.fromkeys(texts, 0)
+    counts: dict[str, int] = {}  # copies share most of their sentences
     for label in labels:
-        count = word_count(texts[label.copy][label.segment.start : label.segment.end])
+        text = texts[label.copy][label.segment.start : label.segment.end]
+        count = counts.get(text)
+        if count is None:
+            count = counts[text] = word_count(text)
         total[label.copy] += count
         if label.kind is Kind.WIRE:
             wire[label.copy] += count
