@@ -66,9 +66,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """An entry with its patterns in one: those that begin the text, and those searched for."""
+    """An entry's patterns in one: those that begin the text, and those searched for in it."""
 
-    entry: Entry
     opening: re.Pattern[str] | None
     floating: re.Pattern[str] | None
 
@@ -118,13 +117,28 @@ def wording_of(folded: str) -> Wording | None:
 
 def _entry(folded: str) -> Entry | None:
     """Return the first entry whose wording the folded text has."""
-    trimmed = folded.rstrip(_TRAILING) or folded
-    whole = _whole(_is_sentence(folded)).fullmatch(trimmed) if len(trimmed) <= MAX_WHOLE else None
-    first = len(entries()) if whole is None else _numbered(whole)
+    whole = _wholly(folded)
     for number in sorted(_cued(folded) | _always()):
-        if number < first and _compiled()[number].hits(folded):
+        if (whole is None or number < whole) and _compiled(number).hits(folded):
             return entries()[number]
-    return None if whole is None else entries()[first]
+    return None if whole is None else entries()[whole]
+
+
+def _wholly(folded: str) -> int | None:
+    """Return the number of the first entry that is the whole text, or None."""
+    trimmed = folded.rstrip(_TRAILING) or folded
+    if len(trimmed) > MAX_WHOLE:
+        return None
+    # Those that allow no sentence have a pattern of their own: so each is compiled but once.
+    found = [_whole(True).fullmatch(trimmed)]
+    if not _is_sentence(folded):
+        found.append(_whole(False).fullmatch(trimmed))
+    groups = [match.lastgroup or "" for match in found if match is not None]
+    return min(map(_numbered, groups), default=None)
+
+
+def _numbered(group: str) -> int:
+    return int(group.removeprefix(_NUMBER))
 
 
 def _cued(folded: str) -> set[int]:
@@ -149,11 +163,6 @@ def folded_line(text: str) -> str:
     if folded[:1].isalnum() or _BULLETS_ONLY.match(folded):
         return folded
     return _LEADING.sub("", folded, 1)
-
-
-@cache
-def _compiled() -> Sequence[_Compiled]:
-    return tuple(map(_compile, entries()))
 
 
 @cache
@@ -187,47 +196,50 @@ def _always() -> frozenset[int]:
 
 
 @cache
-def _whole(sentence: bool) -> re.Pattern[str]:
-    """Return a pattern for all entries that are a whole text: the first that is has its group.
+def _whole(sentences: bool) -> re.Pattern[str]:
+    """Return a pattern for the entries that are a whole text, each with a group of its number.
 
-    With a sentence: for those that allow one.
+    Either for those that allow a sentence or for those that do not.
     """
     return re.compile(
         "|".join(
-            f"(?P<{_NUMBER}{number}>{compiled.opening.pattern})"
-            for number, compiled in enumerate(_compiled())
-            if compiled.entry.where in _WHOLE and compiled.opening is not None
-            if compiled.entry.sentences or not sentence
+            f"(?P<{_NUMBER}{number}>{_as_whole(entry)})"
+            for number, entry in enumerate(entries())
+            if entry.where in _WHOLE and entry.sentences is sentences
         )
     )
 
 
-def _numbered(whole: re.Match[str]) -> int:
-    """Return the number of the entry that is the whole text."""
-    return int((whole.lastgroup or "").removeprefix(_NUMBER))
-
-
-def _compile(entry: Entry) -> _Compiled:
-    if entry.where == "words":
-        return _Compiled(entry, _words(entry), None)
+@cache
+def _compiled(number: int) -> _Compiled:
+    """Return the patterns of an entry that is no whole text, compiled when it is asked for."""
+    entry = entries()[number]
     if entry.where != "anywhere":
-        return _Compiled(entry, _any_of(entry.patterns), None)
+        return _Compiled(_any_of(entry.patterns), None)
     opening = [p for p in entry.patterns if p.startswith("^")]
     # One test for the beginning of a word instead of one for each pattern
     floating = [p.removeprefix(r"\b") for p in entry.patterns if p.startswith(r"\b")]
     loose = [p for p in entry.patterns if not p.startswith(("^", r"\b"))]
     if floating:
         loose.insert(0, rf"\b(?:{'|'.join(floating)})")
-    return _Compiled(entry, _any_of(opening), _any_of(loose))
+    return _Compiled(_any_of(opening), _any_of(loose))
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+    return re.compile(_either(patterns)) if patterns else None
 
 
-def _words(entry: Entry) -> re.Pattern[str]:
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
+def _as_whole(entry: Entry) -> str:
+    return _words(entry) if entry.where == "words" else _either(entry.patterns)
+
+
+def _words(entry: Entry) -> str:
     known = "|".join(sorted(entry.patterns, key=len, reverse=True))
     joiners = "|".join(entry.joiners) or r"(?!)"
     # Possessive: a line of a thousand such words with a stranger at its end is refused in one pass.
     between = rf"[\W\d_]*+(?:\b(?:{joiners})\b[\W\d_]*+)*+"
-    return re.compile(rf"{between}(?:(?:{known}){between})++")
+    return rf"{between}(?:(?:{known}){between})++"
