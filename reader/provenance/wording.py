@@ -119,7 +119,7 @@ def _entry(folded: str) -> Entry | None:
     """Return the first entry whose wording the folded text has."""
     whole = _wholly(folded)
     for number in sorted(_cued(folded) | _always()):
-        if (whole is None or number < whole) and _compiled(number).hits(folded):
+        if (whole is None or number < whole) and _compiled()[number].hits(folded):
             return entries()[number]
     return None if whole is None else entries()[whole]
 
@@ -211,9 +211,12 @@ def _whole(sentences: bool) -> re.Pattern[str]:
 
 
 @cache
-def _compiled(number: int) -> _Compiled:
-    """Return the patterns of an entry that is no whole text, compiled when it is asked for."""
-    entry = entries()[number]
+def _compiled() -> Mapping[int, _Compiled]:
+    """Return the patterns of the entries that are no whole text, by number."""
+    return {n: _compile(one) for n, one in enumerate(entries()) if one.where not in _WHOLE}
+
+
+def _compile(entry: Entry) -> _Compiled:
     if entry.where != "anywhere":
         return _Compiled(_any_of(entry.patterns), None)
     opening = [p for p in entry.patterns if p.startswith("^")]
