@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from reader.collation.alignment import Alignment
 from reader.collation.chain import Match, heaviest_chain
@@ -145,7 +145,7 @@ def _fill_gaps(
             Match(i, j, weight)
             for i in lefts
             for j, there in zip(rights, readings, strict=True)
-            if (weight := max([_in_place(witness.forms[i], reading) for reading in there])) > 0
+            if (weight := max(map(_in_place, repeat(witness.forms[i]), there))) > 0
         ]
         placed.update({m.left: rows[m.right] for m in heaviest_chain(found)})
 
@@ -162,8 +162,9 @@ def _in_place(form: Form, reading: Form) -> float:
     if 2 * shared >= REWORDED_IN_PLACE * total:
         return len(form) * 2 * shared / total
     contained = shorter >= MIN_CONTAINED and shared >= CONTAINED * shorter
-    rewritten = open_alike(form, reading) and 2 * shared >= OPENED_ALIKE * total
-    return shared / 2 if contained or rewritten else 0.0
+    if contained or (2 * shared >= OPENED_ALIKE * total and open_alike(form, reading)):
+        return shared / 2
+    return 0.0
 
 
 def _join_and_split(witness: Witness, rows: list[DraftRow], placed: dict[int, DraftRow]) -> None:
@@ -224,8 +225,11 @@ def _fuse_neighbours(witness: Witness, rows: list[DraftRow], place: int, step: i
 
 
 def _holds_both(mine: Form, row: DraftRow, neighbour: DraftRow, step: int) -> bool:
-    for number in row.cells.keys() & neighbour.cells.keys():
-        here, there = row.forms[number], neighbour.forms[number]
+    if row.readings == (mine,):
+        return False  # as most rows: all have the same words, and none more
+    numbers = row.cells.keys() & neighbour.cells.keys()
+    # Most copies have the same words in both: each pair of wordings is looked at once.
+    for here, there in {(row.forms[number], neighbour.forms[number]) for number in numbers}:
         if len(there) < 3:
             continue
         both = here + there if step > 0 else there + here

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -22,6 +23,8 @@ def heaviest_chain(matches: Sequence[Match]) -> list[Match]:
     CPM 1992). Ties fall to the match that comes first.
     """
     order = sorted(matches, key=lambda m: (m.left, -m.right))
+    if all(a.left < b.left and a.right < b.right and b.weight > 0 for a, b in pairwise(order)):
+        return order  # as of most copies: nothing has moved
     size = max((m.right for m in order), default=-1) + 2
     tree = [-1] * size  # index into `order` of the best chain's last match
     best = [0.0] * len(order)
@@ -39,8 +42,6 @@ def heaviest_chain(matches: Sequence[Match]) -> list[Match]:
             if tree[place] < 0 or best[tree[place]] < best[index]:
                 tree[place] = index
             place += place & -place
-    if not order:
-        return []
     index = max(range(len(order)), key=lambda i: (best[i], -i))
     chain = []
     while index >= 0:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from operator import gt
+from typing import NamedTuple
 
 from reader.collation.alignment import Alignment, Cell, Row
 from reader.collation.chain import Match, heaviest_chain
@@ -43,16 +46,21 @@ def _settle(
     truer to the rest.
     """
     compared = 0
+    standing: dict[int, _Stands] = {}
     for _ in range(MAX_ROUNDS):
         moved = _moved(rows, lengths)
         elsewhere = {row for _, row in moved}
         settled = list(rows)
+        if elsewhere and not standing:
+            standing = {id(row): _stands(row, voters) for row in rows}
         for row in rows:
             compared += len(row.cells) * len(rows) if id(row) in elsewhere else 0
             if id(row) in elsewhere and compared < MAX_COMPARED:
                 now = settled.index(row)
                 del settled[now]
-                settled.insert(_place_of(row, settled, voters, now), row)
+                settled.insert(
+                    _place_of(standing[id(row)], [standing[id(r)] for r in settled], now), row
+                )
         if settled == rows:
             return rows, moved
         rows = settled
@@ -65,19 +73,39 @@ def _moved(rows: Sequence[DraftRow], lengths: dict[int, list[int]]) -> set[tuple
     Only rows that several copies have can be out of order, and a row may weigh no more than what
     this copy has of it.
     """
+    matches: dict[int, list[Match]] = {copy: [] for copy in lengths}
+    for place, row in enumerate(rows):
+        if len(row.cells) > 1:
+            for copy, segments in row.cells.items():
+                words = lengths[copy]
+                matches[copy].append(
+                    Match(segments[0], place, sum([words[segment] for segment in segments]))
+                )
     moved = set()
-    for copy, words in lengths.items():
-        matches = [
-            Match(row.cells[copy][0], place, sum(words[s] for s in row.cells[copy]))
-            for place, row in enumerate(rows)
-            if copy in row.cells and len(row.cells) > 1
-        ]
-        in_order = {m.right for m in heaviest_chain(matches)}
-        moved |= {(copy, id(rows[m.right])) for m in matches if m.right not in in_order}
+    for copy, found in matches.items():
+        in_order = {m.right for m in heaviest_chain(found)}
+        moved |= {(copy, id(rows[m.right])) for m in found if m.right not in in_order}
     return moved
 
 
-def _place_of(row: DraftRow, settled: Sequence[DraftRow], voters: Sequence[int], now: int) -> int:
+class _Stands(NamedTuple):
+    """Where the copies that vote have a row: the first segment of each, and who they are as bits.
+
+    A copy that lacks the row has it at −1; of a row that one copy alone has nobody votes.
+    """
+
+    segments: tuple[int, ...]
+    voters: int
+
+
+def _stands(row: DraftRow, voters: Sequence[int]) -> _Stands:
+    if len(row.cells) < 2:
+        return _Stands((), 0)
+    segments = tuple([row.cells[copy][0] if copy in row.cells else -1 for copy in voters])
+    return _Stands(segments, sum([1 << i for i, segment in enumerate(segments) if segment >= 0]))
+
+
+def _place_of(row: _Stands, others: Sequence[_Stands], now: int) -> int:
     """Return the place at which the fewest copies have other rows on the other side of this one.
 
     Each copy that has the row says of every row that it shares with others on which side it
@@ -85,15 +113,17 @@ def _place_of(row: DraftRow, settled: Sequence[DraftRow], voters: Sequence[int],
     good: the one that it has now, else the first, right behind the last row that the copies have
     before it.
     """
-    here = [(copy, row.cells[copy][0]) for copy in voters if copy in row.cells]
+    here = [segment if segment >= 0 else sys.maxsize for segment in row.segments]
+    earliest = (row.voters & -row.voters).bit_length() - 1
     against = [0]
-    for other in settled:
-        step = 0
-        if len(other.cells) > 1:
-            for copy, segment in here:
-                if copy in other.cells:
-                    vote = 3 if copy == here[0][0] else 2
-                    step += vote if other.cells[copy][0] > segment else -vote
+    for other in others:
+        both, step = row.voters & other.voters, 0
+        if both:
+            # Two votes a copy, three of the earliest. Asked of every pair: so counted at one go.
+            behind = sum(map(gt, other.segments, here))
+            step = 2 * (2 * behind - both.bit_count())
+            if both >> earliest & 1:
+                step += 1 if other.segments[earliest] > here[earliest] else -1
         against.append(against[-1] + step)
     least = min(against)
     return now if against[now] == least else against.index(least)

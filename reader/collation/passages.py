@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from reader.collation.alignment import Cell, Row
 from reader.model import Copy, Passage, Status
@@ -15,10 +16,42 @@ from reader.text.tokens import words
 Copies = dict[int, Copy]
 
 
+class Reading(NamedTuple):
+    """What a copy has in a row, on one line, as published but for line feeds and runs of spaces.
+
+    Cells of one `spelling` differ in their typing at most; `hidden`: a paywall hides some of it.
+    """
+
+    text: str
+    spelling: str
+    hidden: bool
+
+
+def readings(rows: Sequence[Row], copies: Sequence[Copy]) -> list[Mapping[int, Reading]]:
+    """Return for each row the reading of each copy that has it, by number."""
+    by_number = {copy.number: copy for copy in copies}
+    known: dict[str, Reading] = {}  # of forty copies most print a row in the same words
+
+    def reading(cell: Cell) -> Reading:
+        copy = by_number[cell.copy]
+        segments = [copy.segments[i] for i in cell.segments]
+        printed = " ".join([copy.article.text[s.start : s.end] for s in segments])
+        found = known.get(printed)
+        if found is None:
+            text = squeeze(printed)
+            found = known[printed] = Reading(text, plain(mend(text)), reveal(text) != text)
+        return found
+
+    return [{cell.copy: reading(cell) for cell in row.cells} for row in rows]
+
+
 def build_passages(
-    rows: Sequence[Row], copies: Sequence[Copy], agency_copies: frozenset[int]
+    rows: Sequence[Row],
+    found: Sequence[Mapping[int, Reading]],
+    copies: Sequence[Copy],
+    agency_copies: frozenset[int],
 ) -> tuple[Passage, ...]:
-    """Return one passage a row, in the rows' order.
+    """Return one passage a row, in the rows' order, of which `found` are the readings.
 
     `agency_copies` are the numbers of the copies that the story's own agency printed: what they
     carry is the wire's on their word alone, and their reading wins a tie.
@@ -26,17 +59,17 @@ def build_passages(
     by_number = {copy.number: copy for copy in copies}
     passages: list[Passage] = []
     paragraph = 0
-    for number, row in enumerate(rows, 1):
+    for number, (row, of_copy) in enumerate(zip(rows, found, strict=True), 1):
         if not passages or _opens_paragraph(rows[number - 2], row, by_number):
             paragraph += 1
-        shown = _reading(row, by_number, agency_copies)
         support = tuple(c for c in row.copies if by_number[c].version_of is None)
+        shown = _shown({c: of_copy[c] for c in support or row.copies}, agency_copies)
         passages.append(
             Passage(
                 number=number,
                 paragraph=paragraph,
-                text=cell_text(by_number[shown.copy], shown),
-                copy=shown.copy,
+                text=of_copy[shown].text,
+                copy=shown,
                 support=support,
                 carriers=row.copies,
                 status=_status(support, by_number, agency_copies),
@@ -45,41 +78,27 @@ def build_passages(
     return tuple(passages)
 
 
-def cell_text(copy: Copy, cell: Cell) -> str:
-    """Return a cell's reading on one line, as published but for line feeds and runs of spaces."""
-    parts = (copy.segments[i] for i in cell.segments)
-    return " ".join(squeeze(copy.article.text[s.start : s.end]) for s in parts)
-
-
-def cell_spelling(copy: Copy, cell: Cell) -> str:
-    """Return a cell's reading, typing aside: cells of one spelling do not differ."""
-    return plain(mend(cell_text(copy, cell)))
-
-
-def _reading(row: Row, copies: Copies, agency_copies: frozenset[int]) -> Cell:
-    """Choose the wording that most copies carry, then its commonest spelling.
+def _shown(found: Mapping[int, Reading], agency_copies: frozenset[int]) -> int:
+    """Choose the copy with the wording that most carry, in its commonest spelling.
 
     Ties fall to the agency's own copy, then to the earliest, which has the smallest number. A
     version is shown only where no copy has the passage.
     """
-    cells = [c for c in row.cells if copies[c.copy].version_of is None] or list(row.cells)
-    spellings = {cell.copy: cell_spelling(copies[cell.copy], cell) for cell in cells}
-    of_text = {text: tuple(words(text)) for text in set(spellings.values())}
-    wordings = {number: of_text[text] for number, text in spellings.items()}
-    of_wording, of_spelling = Counter(wordings.values()), Counter(spellings.values())
+    of_spelling = Counter(reading.spelling for reading in found.values())
+    wording = {text: tuple(words(text)) for text in of_spelling} if len(of_spelling) > 1 else {}
+    of_wording = Counter(wording.get(reading.spelling) for reading in found.values())
 
-    def rank(cell: Cell) -> tuple[int, int, bool, bool, int]:
-        number = cell.copy
-        text = cell_text(copies[number], cell)
+    def rank(number: int) -> tuple[int, int, bool, bool, int]:
+        spelling = found[number].spelling
         return (
-            -of_wording[wordings[number]],
-            -of_spelling[spellings[number]],
-            reveal(text) != text,  # hidden by a paywall: any other copy can be read
+            -of_wording[wording.get(spelling)],
+            -of_spelling[spelling],
+            found[number].hidden,  # any other copy can be read
             number not in agency_copies,
             number,
         )
 
-    return min(cells, key=rank)
+    return min(found, key=rank)
 
 
 def _status(support: Sequence[int], copies: Copies, agency_copies: frozenset[int]) -> Status:

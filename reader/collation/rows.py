@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from operator import add
 
 from reader.collation.units import Form
@@ -43,13 +44,23 @@ class DraftRow:
 
     def add(self, copy: int, segment: int, form: Form) -> None:
         """Put a segment into the copy's cell, before or behind what it holds."""
-        cell = self.cells.setdefault(copy, [])
-        ahead = bool(cell) and segment < cell[0]
+        cell = self.cells.get(copy)
+        if cell is None:
+            self.cells[copy], self.forms[copy] = [segment], form
+            self._read_also(form)
+            return
+        ahead = segment < cell[0]
         cell.append(segment)
         cell.sort()
-        had = self.forms.get(copy, "")
+        had = self.forms[copy]
         self.forms[copy] = form + had if ahead else had + form
         self._readings = None
+
+    def _read_also(self, form: Form) -> None:
+        """Keep the wordings as they are, but for one more where it is another."""
+        known = self._readings
+        if known is not None and form not in known and len(known) < MAX_READINGS:
+            self._readings = (*known, form)
 
     def continued_by(self, other: DraftRow, step: int) -> bool:
         """Tell whether a copy has the other row right behind this one (before it, with step −1)."""
@@ -92,18 +103,15 @@ class RowIndex:
         """Read the rows as they are now, in their order."""
         self._places = {row: place for place, row in enumerate(rows)}
         self._same = {}
-        if any(row not in self._places or not self._goes_on(row) for row in self._read):
-            for known in (self._by_form, self._by_pair, self._read, self._pairs):
-                known.clear()
+        for row in self._read.keys() - self._places.keys():
+            self._forget(row)
         for row in rows:
-            seen = self._read.get(row, ())
-            if len(seen) < len(row.readings):
-                self._add(row, row.readings[len(seen) :])
-
-    def _goes_on(self, row: DraftRow) -> bool:
-        """Tell whether the row has still the wordings that were read."""
-        known, readings = self._read[row], row.readings
-        return known is readings or known == readings[: len(known)]
+            known, readings = self._read.get(row, ()), row.readings
+            if known is not readings:
+                if known != readings[: len(known)]:
+                    self._forget(row)
+                    known = ()
+                self._add(row, readings[len(known) :])
 
     def _add(self, row: DraftRow, fresh: Sequence[Form]) -> None:
         had = self._pairs.setdefault(row, set())
@@ -116,12 +124,19 @@ class RowIndex:
         had |= pairs
         self._read[row] = row.readings
 
+    def _forget(self, row: DraftRow) -> None:
+        """Take out a row that is gone, or has no longer the wordings that were read."""
+        for reading in self._read.pop(row):
+            self._by_form[reading].remove(row)
+        for pair in self._pairs.pop(row):
+            self._by_pair[pair].remove(row)
+
     def with_form(self, form: Form) -> list[int]:
         """Rows in which a copy has exactly these words, in their order."""
         found = self._same.get(form)
         if found is None:
-            rows = self._by_form.get(form, ())
-            found = self._same[form] = sorted(self._places[row] for row in rows)
+            rows = self._by_form.get(form)
+            found = self._same[form] = sorted([self._places[row] for row in rows]) if rows else []
         return found
 
     def same(self, forms: Sequence[Form]) -> list[list[int]]:
@@ -139,11 +154,14 @@ class RowIndex:
 
     def likely(self, form: Form) -> list[int]:
         """Rows that share most pairs of neighbouring words, best first, at most `MAX_LIKELY`."""
-        counts: Counter[DraftRow] = Counter()
-        for pair in set(map(add, form, form[1:])):
-            rows = self._by_pair.get(pair, ())
-            if rows and len(rows) <= MAX_ROWS_A_PAIR:
-                counts.update(rows)
+        found = [
+            rows
+            for pair in set(map(add, form, form[1:]))
+            if (rows := self._by_pair.get(pair)) and len(rows) <= MAX_ROWS_A_PAIR
+        ]
+        if not found:
+            return []
+        counts = Counter(chain.from_iterable(found))
         least = 2 if len(form) >= 8 else 1
         ranked = [(-shared, self._places[row]) for row, shared in counts.items()]
         ranked.sort()

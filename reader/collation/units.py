@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
 from reader.model import Copy
+from reader.text.mend import mend_parts
 from reader.text.prose import ends_sentence
-from reader.text.tokens import tokens, words
+from reader.text.tokens import all_keys, keys
 
 Form = str
 """The words of a segment, a character each; of the marks, where it has no word.
@@ -34,14 +35,20 @@ class Vocabulary(dict[str, str]):
     Of a story of more than a million different words, the last ones share characters.
     """
 
+    def __init__(self) -> None:
+        self._forms: dict[str, Form] = {}
+
     def __missing__(self, word: str) -> str:
         self[word] = char = chr(len(self) % (sys.maxunicode + 1))
         return char
 
-    def form(self, text: str, start: int, end: int) -> Form:
-        """Return the form of `text[start:end]`."""
-        keys = words(text, start, end) or [t.key for t in tokens(text, start, end)]
-        return "".join(map(self.__getitem__, keys[:MAX_FORM]))
+    def form(self, mended: str) -> Form:
+        """Return the form of a text, which is mended already."""
+        form = self._forms.get(mended)  # made once: copies share most of their sentences
+        if form is None:
+            found = keys(mended) or all_keys(mended)
+            form = self._forms[mended] = "".join(map(self.__getitem__, found[:MAX_FORM]))
+        return form
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +86,18 @@ def witnesses(copies: Sequence[Copy]) -> list[Witness]:
     return [
         Witness(
             copy,
-            tuple(vocabulary.form(copy.article.text, s.start, s.end) for s in copy.segments),
+            tuple(map(vocabulary.form, _sentences(copy))),
         )
         for copy in sorted(copies, key=lambda c: c.number)
     ]
 
 
-def common(a: Form, b: Form) -> int:
-    """Return the number of words that the two have in the same order."""
-    return int(LCSseq.similarity(a, b))
+def _sentences(copy: Copy) -> list[str]:
+    return mend_parts(copy.article.text, [(s.start, s.end) for s in copy.segments])
+
+
+common: Callable[[Form, Form], int] = LCSseq.similarity
+"""Return the number of words that the two have in the same order."""
 
 
 def likeness(a: Form, b: Form) -> float:

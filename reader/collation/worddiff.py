@@ -58,16 +58,15 @@ def changes(shown: Words, other: Words) -> list[Change]:
     right = [numbers.setdefault(t.key, len(numbers)) for t in other.tokens]
     found: list[Change] = []
     for op in Indel.opcodes(left, right):
-        if op.tag == "equal":
+        ours, theirs = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
+        if op.tag != "equal":
+            found.append(Change(*ours, *theirs))
+        elif shown.slice(*ours) != other.slice(*theirs):  # else there is nothing to look for
             found.extend(
                 Change(a, a + 1, b, b + 1)
-                for a, b in zip(
-                    range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True
-                )
+                for a, b in zip(range(*ours), range(*theirs), strict=True)
                 if shown.raw(a) != other.raw(b)
             )
-        else:
-            found.append(Change(op.src_start, op.src_end, op.dest_start, op.dest_end))
     return _touching_as_one(found)
 
 

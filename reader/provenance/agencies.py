@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -148,13 +148,13 @@ def is_agency_name(text: str) -> bool:
 
 def is_agency_site(text: str) -> bool:
     """Tell whether the text is the address of a listed agency's site, and nothing more."""
-    site = _SITE.fullmatch(text)
+    site = _SITE.fullmatch(text) if "." in text else None
     return site is not None and site[1].casefold() in _by_domain()
 
 
 def names_agency_site(text: str) -> bool:
     """Tell whether the text has the address of a listed agency's site in it."""
-    return any(words.casefold() in _by_domain() for words, _ in named_in(text))
+    return "." in text and any(words.casefold() in _by_domain() for words, _ in named_in(text))
 
 
 def by_label(name: str) -> Agency | None:
@@ -191,23 +191,31 @@ def named_in(text: str) -> Named:
 
 def named_in_each(texts: Sequence[str]) -> list[Named]:
     """Return what each of the texts names: seen at once for all, but for the few that may."""
-    parts = [text.casefold() for text in texts]
+    parts = list(map(str.casefold, texts))
     folded = "\n".join(parts)
-    places = [at for cue in _SHAPE_CUES for at in _occurrences(cue, folded)]
-    for word in _first_words().intersection(_all_words(folded)):
-        places += [at for at in _occurrences(word, folded) if _is_whole(word, folded, at)]
-    if not places:
-        return [()] * len(texts)
-    starts = [0, *accumulate(len(part) + 1 for part in parts)]
-    may = {bisect_right(starts, at) - 1 for at in places}
-    return [named_in(text) if number in may else () for number, text in enumerate(texts)]
+    ends = list(accumulate(len(part) + 1 for part in parts))
+    words = _first_words().intersection(_all_words(folded))
+    named: list[Named] = [()] * len(texts)
+    for place in _holding(_SHAPE_CUES, folded, ends) | _holding(words, folded, ends, whole=True):
+        named[place] = named_in(texts[place])
+    return named
 
 
-def _occurrences(part: str, text: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
+def _holding(
+    sought: Iterable[str], folded: str, ends: Sequence[int], *, whole: bool = False
+) -> set[int]:
+    """Return the places of the texts that hold a part, as a `whole` word, of all that end so."""
+    found: set[int] = set()
+    for part in sought:
+        at = folded.find(part)
+        while at >= 0:
+            if whole and not _is_whole(part, folded, at):
+                at = folded.find(part, at + 1)
+                continue
+            place = bisect_right(ends, at)
+            found.add(place)
+            at = folded.find(part, ends[place])
+    return found
 
 
 def _is_whole(word: str, text: str, at: int) -> bool:

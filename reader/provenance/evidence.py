@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from string import ascii_letters, digits
 
 from reader.model import Article, Block, Category, Role, TextState
-from reader.provenance.agencies import is_agency_name, is_agency_site, names_agency_site
 from reader.provenance.findings import RECURS_ONCE, BlockEvidence, Finding
 from reader.provenance.look import PARAGRAPH
-from reader.provenance.outlets import names_outlet, names_place, names_site
+from reader.provenance.outlets import OutletNames, names_of
 from reader.provenance.reading import category_of, read
 from reader.provenance.templates import Memory, Template
 from reader.provenance.titles import Titles, title_key
 from reader.provenance.together import look_across
-from reader.provenance.wording import CERTAIN, LIKELY, wording
+from reader.provenance.wording import CERTAIN, LIKELY, Wording, wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
 from reader.text.rot47 import reveal
@@ -26,7 +25,6 @@ _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing 
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
 _MANY_LINKS = 0.5  # of a block's characters
-_AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _RECURS = 4.0
 """Of a line that stands in several of the outlet's other stories."""
 _CAPTION = 6.5
@@ -50,26 +48,25 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     """Return the evidence on each block of an article, without what other copies tell."""
     found = []
     template = known.memory.of(article)
+    names = names_of(article.outlet)
     author = _author_name(article)
+    read_text = reveal(article.text)
     for block in article.blocks:
-        printed = article.text[block.start : block.end]
-        text = reveal(printed)
+        text = read_text[block.start : block.end]
         reading = read(text)
-        evidence = BlockEvidence(block, text, reading, reading.look, hidden=text != printed)
-        evidence.findings += (*_shape(evidence, article.state), *_role(block))
+        evidence = BlockEvidence(block, text, reading, reading.look)
+        evidence.hidden = (
+            read_text is not article.text and text != article.text[block.start : block.end]
+        )
+        evidence.findings = [_shape(evidence, article.state), *_role(block)]
         found.append(evidence)
         if not evidence.look.words and not _TAG_COMMAS.match(text):
             continue
         _wording(evidence)
-        if _is_agency_name(text, known.agency):
-            words = "the agency’s name, alone on its line"
-            evidence.findings.append(Finding(CERTAIN, words, Category.CREDIT))
-        if is_agency_site(text):
-            words = "the address of the agency’s site, alone on its line"
-            evidence.findings.append(Finding(LIKELY, words, Category.AGENCY))
+        _agency(evidence, known.agency)
         _recurrence(evidence, template)
         _titles(evidence, article, known)
-        _names(evidence, article)
+        _names(evidence, names)
         _author(evidence, author)
     look_across(found)
     return found
@@ -87,27 +84,27 @@ def wording_finding(text: str) -> Finding | None:
     known = wording(text)
     if known is None:
         return None
-    return Finding(known.weight, f"wording: {known.says}", category_of(text, known))
+    return _said(known, category_of(text, known))
 
 
-def _shape(evidence: BlockEvidence, state: TextState) -> Sequence[Finding]:
+def _shape(evidence: BlockEvidence, state: TextState) -> Finding:
     seen = evidence.look
     if seen.prose:
-        return (Finding(-2.5, "reads as prose"),)
+        return Finding(-2.5, "reads as prose")
     if seen.teaser and state is not TextState.FULL and not seen.headline_case:
-        return (Finding(-1.5, "the feed’s summary breaks off here"),)
+        return Finding(-1.5, "the feed’s summary breaks off here")
     if seen.teaser and seen.words <= _LONGEST_TEASER:
-        return (Finding(2.5, "a teaser that breaks off", Category.RELATED),)
+        return Finding(2.5, "a teaser that breaks off", Category.RELATED)
     if seen.words == 0:
-        return (Finding(_NO_WORD, "holds no word"),)
+        return Finding(_NO_WORD, "holds no word")
     running = evidence.block.role in _RUNNING and not seen.headline_case
     if running and seen.words >= PARAGRAPH:
-        return (Finding(-0.5, "long as a paragraph is"),)
+        return Finding(-0.5, "long as a paragraph is")
     if seen.headline_case and seen.words >= 4:
-        return (Finding(1.8, "headline case"),)
+        return Finding(1.8, "headline case")
     if not seen.closed:
-        return (Finding(1.2 if seen.words > 5 else 0.8, "no sentence: it has no full stop"),)
-    return (Finding(-0.5, "a short sentence"),)
+        return Finding(1.2 if seen.words > 5 else 0.8, "no sentence: it has no full stop")
+    return Finding(-0.5, "a short sentence")
 
 
 def _role(block: Block) -> Sequence[Finding]:
@@ -123,26 +120,30 @@ def _role(block: Block) -> Sequence[Finding]:
 
 def _wording(evidence: BlockEvidence) -> None:
     reading = evidence.reading
-    finding = wording_finding(evidence.text)
-    if reading.wording is not None and finding is not None:
-        evidence.heads = reading.wording.heads
-        if reading.wording.whole or len(evidence.text) < _NOTICE_AT_MOST:
-            evidence.findings.append(finding)
+    known = reading.wording
+    if known is not None:
+        evidence.heads = known.heads
+        if known.whole or len(evidence.text) < _NOTICE_AT_MOST:
+            evidence.findings.append(_said(known, reading.category))
     if reading.about:
         evidence.findings.append(
             Finding(CERTAIN + 1.0, "tells what the agency is", Category.AGENCY)
         )
 
 
-_AGENCY_LINE = re.compile(r"[\W_]*(?:\d{4} )?((?:\w.{0,60})?\w)[\W_]*", re.DOTALL)
+def _said(known: Wording, category: Category | None) -> Finding:
+    return Finding(known.weight, f"wording: {known.says}", category)
 
 
-def _is_agency_name(text: str, agency: str | None) -> bool:
-    """Tell whether a line holds nothing but the name of an agency, known or the story's own."""
-    if len(text) > _AGENCY_LINE_AT_MOST:
-        return False
-    bare = _AGENCY_LINE.fullmatch(text)
-    return bare is not None and (bare[1] == agency or is_agency_name(bare[1]))
+def _agency(evidence: BlockEvidence, agency: str | None) -> None:
+    """Find lines that hold nothing but an agency's name, known or the story's own, or its site."""
+    reading = evidence.reading
+    if reading.agency_name or (reading.name is not None and reading.name == agency):
+        words = "the agency’s name, alone on its line"
+        evidence.findings.append(Finding(CERTAIN, words, Category.CREDIT))
+    if reading.agency_site:
+        words = "the address of the agency’s site, alone on its line"
+        evidence.findings.append(Finding(LIKELY, words, Category.AGENCY))
 
 
 def _recurrence(evidence: BlockEvidence, template: Template) -> None:
@@ -178,16 +179,16 @@ def _titles(evidence: BlockEvidence, article: Article, known: Known) -> None:
         evidence.findings.append(Finding(4.0, "the title of another article", Category.RELATED))
 
 
-def _names(evidence: BlockEvidence, article: Article) -> None:
-    if not evidence.look.prose and names_agency_site(evidence.text):
+def _names(evidence: BlockEvidence, names: OutletNames) -> None:
+    if evidence.reading.to_agency:
         evidence.findings.append(Finding(0.5, "names the agency’s own site", Category.AGENCY))
-    site = names_site(evidence.text, article.outlet)
+    site = names.site_in(evidence.text)
     if site is not None and len(evidence.text) <= _NOTICE_AT_MOST:
         evidence.findings.append(Finding(3.0, f"names the outlet’s own {site}"))
-    elif names_outlet(evidence.text, article.outlet):
+    elif names.stand_in(evidence.text):
         evidence.named = True
         evidence.findings.append(Finding(1.5, "names the outlet itself", _written(evidence)))
-    elif evidence.look.prose and (place := names_place(evidence.text, article.outlet)):
+    elif evidence.look.prose and (place := names.place_in(evidence.text)):
         words = f"names {place}, as the outlet’s own name does"
         evidence.findings.append(Finding(1.5, words, _written(evidence)))
 

@@ -68,7 +68,7 @@ class BlockEvidence:
     @property
     def score(self) -> float:
         """Logarithm of the odds that the block is an addition."""
-        return sum(finding.weight for finding in self.findings)
+        return sum([finding.weight for finding in self.findings])
 
     @property
     def certain(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import exp
 
 from reader.collation.alignment import Alignment, Row
@@ -54,12 +54,18 @@ class _Cell:
 
     block: BlockEvidence
     place: Placed
-    findings: list[Finding] = field(default_factory=list)
-    dateline: bool = False
+    findings: tuple[Finding, ...]
+    dateline: bool
+
+    @property
+    def signs(self) -> tuple[object, ...]:
+        """All that its verdict rests on but the row."""
+        return self.findings, self.place.category, self.block.hidden
 
     @property
     def certain(self) -> bool:
-        return self.block.captions or any(f.weight >= CERTAIN for f in self.findings)
+        heaviest = max([finding.weight for finding in self.findings])
+        return self.block.captions or heaviest >= CERTAIN
 
     @property
     def named(self) -> float:
@@ -68,7 +74,7 @@ class _Cell:
 
     @property
     def score(self) -> float:
-        return sum(finding.weight for finding in self.findings)
+        return sum([finding.weight for finding in self.findings])
 
 
 def judge(
@@ -153,11 +159,11 @@ def _cells(
         for i in indices:
             segment = copy.segments[i]
             text = copy.article.text[segment.start : segment.end]
-            cell = _Cell(blocks[b], placed[b])
-            cell.dateline = is_bare_dateline(text)
             shared_beside = shared > stands[i].shared
-            cell.findings = _findings(text, cell, shared_beside, len(indices))
-            cells[copy.number, i] = cell
+            found = _findings(text, blocks[b], placed[b], shared_beside, len(indices))
+            cells[copy.number, i] = _Cell(
+                blocks[b], placed[b], tuple(found), is_bare_dateline(text)
+            )
     return cells
 
 
@@ -212,12 +218,14 @@ def _question(block: BlockEvidence, stands: Sequence[Standing]) -> None:
         block.findings.append(Finding(_QUESTION_ALONE, words, Category.POLL))
 
 
-def _findings(text: str, cell: _Cell, shared_beside: bool, among: int) -> list[Finding]:
+def _findings(
+    text: str, block: BlockEvidence, place: Placed, shared_beside: bool, among: int
+) -> list[Finding]:
     """Return what counts for one segment: its block's signs, and its own within the block."""
-    found = list(cell.block.findings)
-    if cell.place.finding is not None:
-        found.append(cell.place.finding)
-    if among == 1 or cell.block.captions:
+    found = list(block.findings)
+    if place.finding is not None:
+        found.append(place.finding)
+    if among == 1 or block.captions:
         return found
     own = wording_finding(text)
     if not shared_beside:
@@ -239,14 +247,19 @@ def _row_verdicts(
     if all(cell.dateline for cell in mine):
         return dict.fromkeys(keys, _dateline())
     behind = support(stands, prose=mine[0].block.is_text)
-    lightest = _LEAST_CERTAIN if all(cell.certain for cell in mine) else behind.weight
-    score = sum(cell.score for cell in mine) / len(mine) + max(behind.weight, lightest)
-    confidence = min(1 / (1 + exp(-abs(score))), _MAX_CONFIDENCE)
+    carried = behind.weight
+    if carried < _LEAST_CERTAIN and all(cell.certain for cell in mine):
+        carried = _LEAST_CERTAIN
+    score = sum([cell.score for cell in mine]) / len(mine) + carried
+    confidence = round(min(1 / (1 + exp(-abs(score))), _MAX_CONFIDENCE), 3)
     verdict = _wire if score <= 0 else _addition
-    return {
-        key: verdict(cell, behind, round(confidence, 3))
-        for key, cell in zip(keys, mine, strict=True)
-    }
+    if len(mine) == 1:
+        return {keys[0]: verdict(mine[0], behind, confidence)}
+    told: dict[object, Verdict] = {}  # most copies of a row have the same signs
+    for cell in mine:
+        if cell.signs not in told:
+            told[cell.signs] = verdict(cell, behind, confidence)
+    return {key: told[cell.signs] for key, cell in zip(keys, mine, strict=True)}
 
 
 def _wire(cell: _Cell, behind: Finding, confidence: float) -> Verdict:
@@ -266,6 +279,6 @@ def _dateline() -> Verdict:
 
 
 def _evidence(cell: _Cell, findings: Sequence[Finding]) -> tuple[str, ...]:
-    ranked = sorted(findings, key=lambda f: -abs(f.weight))
-    hidden = [_HIDDEN] if cell.block.hidden else []
-    return tuple(dict.fromkeys([*hidden, *(f.words for f in ranked)]))[:_MAX_EVIDENCE]
+    words = [f.words for f in sorted(findings, key=lambda f: -abs(f.weight))]
+    told = [_HIDDEN, *words] if cell.block.hidden else words
+    return tuple(dict.fromkeys(told))[:_MAX_EVIDENCE]

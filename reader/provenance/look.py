@@ -13,14 +13,16 @@ _JUDGED = (
 
 # Much cheaper than cutting tokens, and the same but for a few marks inside words
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*")  # the same, faster
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_PER_WORD = 2  # characters of Han or kana that carry about as much as one spaced word
 _COUNTED_WITH_CARE = 40  # words: in longer texts a mark that is no word makes no difference
 PARAGRAPH = 25
 """Words from which a line is a paragraph, whatever mark it ends with."""
 _HEADLINE_AT_MOST = 40  # words of the longest headline
-_TEASER = re.compile(r"(?:\.\.\.|…)[\"”’'\])]*\s*$")
-_QUESTION = re.compile(r"[?？؟][\"”’'\])]*\s*$")
+_CLOSING = "\"”’'])"  # what may stand behind a text's last mark
+_BREAKS_OFF = ("...", "…")
+_ASKS = ("?", "？", "؟")
 _OUTLINE = re.compile(r"[\s•*–-]*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_]")
 _QUOTED = re.compile(r"[\"“”„«»「』]")
 _YES_NO = re.compile(
@@ -36,29 +38,26 @@ class Look:
     """How a text looks.
 
     `words` counts words; `closed` tells that it ends as a sentence does, `outline` that it opens
-    as an entry of a numbered table of contents.
+    as an entry of a numbered table of contents; `prose` is long enough, closed, and not in
+    headline case.
     """
 
     words: int
     closed: bool
     headline_case: bool
+    prose: bool
     teaser: bool
     question: bool
     yes_no: bool
     quoted: bool
     outline: bool
 
-    @property
-    def prose(self) -> bool:
-        """Long enough, closed, and not in headline case."""
-        return self.words >= MIN_PROSE_WORDS and self.closed and not self.headline_case
-
 
 def words_in(text: str) -> int:
     """Return the number of words; unspaced scripts count one word for every two characters."""
     words = len(text.split())
     if words <= _COUNTED_WITH_CARE:
-        words = len(_WORD.findall(text))
+        words = len((_ASCII_WORD if text.isascii() else _WORD).findall(text))
     if text.isascii():
         return words
     return words + len(_UNSPACED.findall(text)) // _UNSPACED_PER_WORD
@@ -67,13 +66,16 @@ def words_in(text: str) -> int:
 def look(text: str) -> Look:
     """Return the look of a text."""
     head, tail = text[:_JUDGED], text[-200:]
-    words = words_in(head)
-    question = bool(_QUESTION.search(tail))
+    words, closed = words_in(head), ends_sentence(tail)
+    headline_case = _in_headline_case(head, words)
+    last = tail.rstrip().rstrip(_CLOSING)
+    question = last.endswith(_ASKS)
     return Look(
         words=words,
-        closed=ends_sentence(tail),
-        headline_case=_in_headline_case(head, words),
-        teaser=bool(_TEASER.search(tail)),
+        closed=closed,
+        headline_case=headline_case,
+        prose=words >= MIN_PROSE_WORDS and closed and not headline_case,
+        teaser=last.endswith(_BREAKS_OFF),
         question=question,
         yes_no=question and bool(_YES_NO.match(head)),
         quoted=bool(_QUOTED.search(head)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -66,7 +66,8 @@ class Sign:
 
 def origin(articles: Sequence[Article]) -> Origin:
     """Return the agency that the articles of one story came from, with the evidence."""
-    return weighed([sign for article in articles for sign in signs(article)])
+    names = _named(articles)
+    return weighed([sign for article in articles for sign in _signs(article, names)])
 
 
 def weighed(signs: Sequence[Sign]) -> Origin:
@@ -109,6 +110,18 @@ def _least_share(ranked: Sequence[tuple[float, str]]) -> float:
 
 def signs(article: Article) -> Iterator[Sign]:
     """Yield the signs of an agency in an article."""
+    return _signs(article, _named([article]))
+
+
+def _named(articles: Sequence[Article]) -> Mapping[str, Named]:
+    """Return the agencies that notices of the articles name, by the notice, where it names any."""
+    blocks = (article.text[b.start : b.end] for article in articles for b in article.blocks)
+    texts = list(dict.fromkeys(text for text in blocks if len(text) <= _MAX_NOTICE))
+    found = zip(texts, named_in_each(texts), strict=True)
+    return {text: named for text, named in found if named}
+
+
+def _signs(article: Article, names: Mapping[str, Named]) -> Iterator[Sign]:
     outlet, shown = outlet_key(article.outlet), article.outlet.name
     own = agency_of(article.outlet)
     if own is not None:
@@ -127,14 +140,14 @@ def signs(article: Article) -> Iterator[Sign]:
                 whole[0], _BYLINE, outlet, f"{shown}: byline “{whole[0]}”", in_brackets=True
             )
     texts = [article.text[block.start : block.end] for block in article.blocks]
-    names = named_in_each([text if len(text) <= _MAX_NOTICE else "" for text in texts])
-    for place, (text, named) in enumerate(zip(texts, names, strict=True)):
+    for place, text in enumerate(texts):
         # Reading a block costs far more than looking for a sign that it could hold.
         if ("(" in text[:_DATELINE_AT_MOST] or _AT_END.search(text[-30:])) and looks_like_prose(
             text
         ):
             opening = _is_at_top(texts[:place])
             yield from _in_prose(text, outlet, shown, opening=opening)
+        named = names.get(text, ())
         if (named or _is_set_apart(text)) and len(text) <= _MAX_NOTICE:
             yield from _in_notice(text, named, outlet, shown)
 

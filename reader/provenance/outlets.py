@@ -23,16 +23,51 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(tomllib.loads(source)[kind])
 
 
+_MIN_GERMAN = 8  # letters from which a name in -er may be a German town's ("Hamburger Blatt")
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ][^\W\d_]{4,}")
+_HANDLE = re.compile(r"@([\w.-]{3,40})")
+
+
 @dataclass(frozen=True, slots=True)
-class _Names:
+class OutletNames:
+    """What an outlet goes by: its domain, its name as a pattern and in letters alone, its town.
+
+    `folded` is the name in lower case, empty where it is not in plain English letters.
+    """
+
     domain: str | None
-    name: re.Pattern[str] | None
+    name: str | None
+    folded: str
     squeezed: frozenset[str]
     place: re.Pattern[str] | None
 
+    def site_in(self, text: str) -> str | None:
+        """Return the domain or handle of the outlet that the text holds, or None."""
+        if self.domain is not None and "." in text:
+            at = text.casefold().find(self.domain)
+            if at >= 0:
+                return text[at : at + len(self.domain)]
+        if "@" in text:
+            for match in _HANDLE.finditer(text):
+                if _NOT_NAME.sub("", match[1].casefold().split(".")[0]) in self.squeezed:
+                    return match[0]
+        return None
+
+    def stand_in(self, text: str) -> bool:
+        """Tell whether the text holds the outlet's name, written as a name."""
+        if self.name is None or (text.isascii() and self.folded not in text.lower()):
+            return False  # nearly always: so the pattern is not even compiled before
+        return re.search(self.name, text) is not None
+
+    def place_in(self, text: str) -> str | None:
+        """Return the word of the name, most often its town, that the text holds, or None."""
+        found = self.place.search(text) if self.place is not None else None
+        return found[0] if found else None
+
 
 @lru_cache(maxsize=4096)
-def _names(outlet: Outlet) -> _Names:
+def names_of(outlet: Outlet) -> OutletNames:
+    """Return what the outlet goes by."""
     bare = _SUFFIX.sub("", plain(outlet.name)).strip()
     article = _ARTICLE.match(bare.casefold())
     bare = bare[article.end() :] if article else bare
@@ -45,11 +80,12 @@ def _names(outlet: Outlet) -> _Names:
         len(folded) >= _MIN_NAME and folded not in _words("ordinary") and "." not in folded
     )
     squeezed = {_NOT_NAME.sub("", folded), _NOT_NAME.sub("", site.split(".")[0])}
-    return _Names(
+    return OutletNames(
         site or None,
-        re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)", 0 if bare != bare.casefold() else re.I)
+        (rf"{_word(bare)}(?!\w)" if bare != bare.casefold() else rf"(?i:{_word(bare)}(?!\w))")
         if searchable and bare
         else None,
+        folded if folded.isascii() else "",
         frozenset(name for name in squeezed if len(name) >= _MIN_NAME),
         _place(bare),
     )
@@ -58,36 +94,10 @@ def _names(outlet: Outlet) -> _Names:
 def _place(name: str) -> re.Pattern[str] | None:
     words = [w for w in _CAPITALISED.findall(name) if w.casefold() not in _words("common")]
     stems = {w.removesuffix("er") if len(w) > _MIN_GERMAN else w for w in words}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(stems))})(?:er)?(?!\w)") if stems else None
+    return re.compile(rf"(?:{'|'.join(map(_word, sorted(stems)))})(?:er)?(?!\w)") if stems else None
 
 
-_MIN_GERMAN = 8  # letters from which a name in -er may be a German town's ("Hamburger Blatt")
-_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ][^\W\d_]{4,}")
-_HANDLE = re.compile(r"@([\w.-]{3,40})")
-
-
-def names_site(text: str, outlet: Outlet) -> str | None:
-    """Return the domain or handle of the outlet that the text holds, or None."""
-    names = _names(outlet)
-    if names.domain is not None and "." in text:
-        at = text.casefold().find(names.domain)
-        if at >= 0:
-            return text[at : at + len(names.domain)]
-    if "@" in text:
-        for match in _HANDLE.finditer(text):
-            if _NOT_NAME.sub("", match[1].casefold().split(".")[0]) in names.squeezed:
-                return match[0]
-    return None
-
-
-def names_outlet(text: str, outlet: Outlet) -> bool:
-    """Tell whether the text holds the outlet's name, written as a name."""
-    pattern = _names(outlet).name
-    return pattern is not None and pattern.search(text) is not None
-
-
-def names_place(text: str, outlet: Outlet) -> str | None:
-    """Return the word of the outlet's name, most often its town, that the text holds, or None."""
-    pattern = _names(outlet).place
-    found = pattern.search(text) if pattern is not None else None
-    return found[0] if found else None
+def _word(word: str) -> str:
+    """Return a pattern of a word where one begins: looked back from its end, it is found faster."""
+    literal = re.escape(word)
+    return rf"{literal}(?<!\w{literal})"

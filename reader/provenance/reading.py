@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.model import Category
-from reader.provenance.agencies import named_in, names_agency_site
+from reader.provenance.agencies import (
+    is_agency_name,
+    is_agency_site,
+    named_in,
+    names_agency_site,
+)
 from reader.provenance.look import Look, look
-from reader.provenance.templates import line_key
+from reader.provenance.templates import KEY_MADE_OF, folded_key, line_key
 from reader.provenance.titles import title_key
-from reader.provenance.wording import Wording, wording
+from reader.provenance.wording import MAX_SEARCHED, Wording, folded_line, wording_of
 
 _KEPT_TEXTS = 1 << 14  # texts kept read: the copies of a story share most of theirs
 _TITLE_AT_MOST = 250  # characters of a text that may be a title
+_NAME_AT_MOST = 60  # characters of a line that names an agency and nothing more
+_BETWEEN_MARKS = re.compile(r"[\W_]*(?:\d{4} )?((?:\w.{0,60})?\w)[\W_]*", re.DOTALL)
 _ABOUT_CUES = ("news", "agen", "cooperative", "organi")
 _ABOUT_AT_MOST = 100  # characters in which an agency's note on itself has named it
 _ABOUT_SUBJECT = 7  # words before its verb, at most
@@ -25,7 +33,9 @@ _ARTICLES = frozenset({"a", "an", "the", "one", "eine", "die", "una", "la", "une
 class Reading:
     """A text's shape, its known wording, and its keys in the templates and among the titles.
 
-    `about` tells that it is an agency's note on itself.
+    `about` tells that it is an agency's note on itself, `agency_site` that it is the address of an
+    agency's site, `to_agency` that it is no prose and has such an address in it. `name` is what a
+    short line holds between its marks, `agency_name` tells that this is an agency's.
     """
 
     look: Look
@@ -34,15 +44,30 @@ class Reading:
     wording: Wording | None
     category: Category | None
     about: bool
+    agency_site: bool
+    to_agency: bool
+    name: str | None
+    agency_name: bool
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
 def read(text: str) -> Reading:
     """Return what the text of a block or sentence says by itself."""
-    known = wording(text)
-    category = category_of(text, known) if known else None
-    title = title_key(text) if len(text) <= _TITLE_AT_MOST else ""
-    return Reading(look(text), line_key(text), title, known, category, _is_about(text))
+    seen, folded = look(text), folded_line(text[:MAX_SEARCHED])
+    known = wording_of(folded)
+    name = _name(text)
+    return Reading(
+        look=seen,
+        key=folded_key(folded) if len(text) <= KEY_MADE_OF else line_key(text),
+        title_key=title_key(text) if len(text) <= _TITLE_AT_MOST else "",
+        wording=known,
+        category=category_of(text, known) if known else None,
+        about=_is_about(text),
+        agency_site=is_agency_site(text),
+        to_agency=not seen.prose and names_agency_site(text),
+        name=name,
+        agency_name=name is not None and is_agency_name(name),
+    )
 
 
 def category_of(text: str, known: Wording) -> Category:
@@ -52,6 +77,12 @@ def category_of(text: str, known: Wording) -> Category:
     if known.category is Category.RELATED and names_agency_site(text[:200]):
         return Category.AGENCY  # the agency's pointer to its own pages
     return known.category
+
+
+def _name(text: str) -> str | None:
+    """Return what a short line holds between the marks at its ends, or None."""
+    bare = _BETWEEN_MARKS.fullmatch(text) if len(text) <= _NAME_AT_MOST else None
+    return None if bare is None else bare[1]
 
 
 def _is_about(text: str) -> bool:

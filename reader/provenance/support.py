@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import or_
+from typing import NamedTuple
 
 from reader.collation.alignment import Alignment
 from reader.model import Copy
@@ -33,8 +33,7 @@ _ANCHOR_LETTERS = 60  # characters that do as well, in scripts without spaces be
 _NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a row rests on.
 
     `outlets` of the story's `of` independent outlets carry it; `own` tells that the agency's own
@@ -139,21 +138,27 @@ def _around(
 ) -> list[tuple[int | None, int | None]]:
     """Return for each row the nearest anchors before and behind it, in its first copy's order."""
     rows = row_of(alignment)
-    before: dict[tuple[int, int], int | None] = {}
-    behind: dict[tuple[int, int], int | None] = {}
+    before, behind = {}, {}
     for copy in copies:
-        for order, found in ((copy.segments, before), (copy.segments[::-1], behind)):
-            last: int | None = None
-            for segment in order:
-                key = copy.number, segment.index
-                found[key] = last
-                if rows[key] in anchors:
-                    last = rows[key]
+        own = [rows[copy.number, segment.index] for segment in copy.segments]
+        before[copy.number] = _anchor_before(own, anchors)
+        behind[copy.number] = _anchor_before(own[::-1], anchors)[::-1]
     first = (row.cells[0] for row in alignment.rows)
     return [
-        (before[cell.copy, cell.segments[0]], behind[cell.copy, cell.segments[-1]])
+        (before[cell.copy][cell.segments[0]], behind[cell.copy][cell.segments[-1]])
         for cell in first
     ]
+
+
+def _anchor_before(rows: Sequence[int], anchors: Container[int]) -> list[int | None]:
+    """Return for each of the rows the last before it that is an anchor."""
+    found: list[int | None] = []
+    last: int | None = None
+    for row in rows:
+        found.append(last)
+        if row in anchors:
+            last = row
+    return found
 
 
 def _near(

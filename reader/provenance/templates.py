@@ -18,7 +18,8 @@ from reader.provenance.wording import folded_line
 from reader.text.prose import ends_sentence
 
 _KEY_LENGTH = 160  # characters of a line that its key keeps: enough to tell any two lines apart
-_MARGIN = 40  # characters more, for white space that folding takes out
+KEY_MADE_OF = _KEY_LENGTH + 40
+"""Characters of a line of which its key is made: some more, as folding takes white space out."""
 OPENING_WORDS = 3
 """Words that make a frame's opening. Two ("by the") open lines of every kind."""
 MIN_FRAME_STORIES = 3
@@ -42,8 +43,13 @@ _Stories = dict[str, dict[str, set[str]]]  # key → outlet → stories
 
 def line_key(text: str) -> str:
     """Return what two lines have in common when they are one line of a template."""
-    folded = _DIGITS.sub("0", folded_line(text[: _KEY_LENGTH + _MARGIN]))
-    return (_CALENDAR.sub("m", folded) if "0" in folded else folded)[:_KEY_LENGTH]
+    return folded_key(folded_line(text[:KEY_MADE_OF]))
+
+
+def folded_key(folded: str) -> str:
+    """Return the `line_key` of a line of which the first characters are folded already."""
+    masked = _DIGITS.sub("0", folded)
+    return (_CALENDAR.sub("m", masked) if "0" in masked else masked)[:_KEY_LENGTH]
 
 
 def outlet_key(outlet: Outlet) -> str:

@@ -13,11 +13,14 @@ MIN_LETTERS = 18
 page, a headline of four words has some twenty."""
 _UNSPACED_WEIGHT = 3  # letters that one of Han or kana stands for
 _LETTERS = re.compile(r"[^\W_]+")
+_NO_MARKS = {code: code if chr(code).isalnum() else None for code in range(128)}
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def title_key(text: str) -> str:
     """Return the letters and digits of a title as they are compared."""
+    if text.isascii():
+        return text.lower().translate(_NO_MARKS)
     return "".join(_LETTERS.findall(fold(text)))
 
 

@@ -23,11 +23,12 @@ _SENTENCE_SPACES = 4
 """Spaces in the shortest line that a full stop makes a sentence: "By Mara Quill, Ph.D." is none."""
 _KEPT_TEXTS = 1 << 14  # texts whose answer is kept: the copies of a story ask for the same ones
 
-_HEAD = 3  # letters of a cue by which it is sought first
+_SOUGHT = 5  # letters of the shortest cue that is sought by four of them first
 
 _WHOLE = frozenset({"whole", "words"})
 _LEADING = re.compile(r"^[\s•·*▪►▶»›>|–—‣◦■●→+~-]+(?=\S)")
 _TRAILING = " :.!>»›→|"
+_NUMBER = "entry_"  # the name of a group, before the number of the entry
 _BULLETS_ONLY = re.compile(r"^[\W_]*$")
 
 
@@ -65,19 +66,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """An entry with its patterns in one: those that begin the text, and those searched for."""
+    """An entry's patterns in one: those that begin the text, and those searched for in it."""
 
-    entry: Entry
     opening: re.Pattern[str] | None
     floating: re.Pattern[str] | None
 
-    def hits(self, text: str, trimmed: str) -> bool:
-        """Tell whether the folded text has the wording; `trimmed` lacks the marks behind it."""
-        if self.opening is not None:
-            if self.entry.where in _WHOLE:
-                return self.opening.fullmatch(trimmed) is not None
-            if self.opening.match(text):
-                return True
+    def hits(self, text: str) -> bool:
+        """Tell whether the folded text begins so or has the wording in it."""
+        if self.opening is not None and self.opening.match(text):
+            return True
         return self.floating is not None and self.floating.search(text) is not None
 
 
@@ -106,7 +103,11 @@ def entries() -> tuple[Entry, ...]:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def wording(text: str) -> Wording | None:
     """Return what the wording of a block or sentence says that it is, or None for ordinary text."""
-    folded = folded_line(text[:MAX_SEARCHED])
+    return wording_of(folded_line(text[:MAX_SEARCHED]))
+
+
+def wording_of(folded: str) -> Wording | None:
+    """Return the same of a text folded already (by `folded_line`)."""
     entry = _entry(folded)
     if entry is None:
         return None
@@ -116,31 +117,39 @@ def wording(text: str) -> Wording | None:
 
 def _entry(folded: str) -> Entry | None:
     """Return the first entry whose wording the folded text has."""
+    whole = _wholly(folded)
+    for number in sorted(_cued(folded) | _always()):
+        if (whole is None or number < whole) and _compiled()[number].hits(folded):
+            return entries()[number]
+    return None if whole is None else entries()[whole]
+
+
+def _wholly(folded: str) -> int | None:
+    """Return the number of the first entry that is the whole text, or None."""
     trimmed = folded.rstrip(_TRAILING) or folded
-    tried = _cued(folded) | _always()
-    if len(trimmed) <= MAX_WHOLE:
-        tried |= _wholly(_is_sentence(folded), trimmed)
-    for number in sorted(tried):
-        compiled = _compiled()[number]
-        if compiled.hits(folded, trimmed):
-            return compiled.entry
-    return None
+    if len(trimmed) > MAX_WHOLE:
+        return None
+    # Those that allow no sentence have a pattern of their own: so each is compiled but once.
+    found = [_whole(True).fullmatch(trimmed)]
+    if not _is_sentence(folded):
+        found.append(_whole(False).fullmatch(trimmed))
+    groups = [match.lastgroup or "" for match in found if match is not None]
+    return min(map(_numbered, groups), default=None)
+
+
+def _numbered(group: str) -> int:
+    return int(group.removeprefix(_NUMBER))
 
 
 def _cued(folded: str) -> set[int]:
     """Return the numbers of the entries that have a cue in the text.
 
-    Most cues are not in it by their first letters: these are sought in one go, for all cues.
+    Most cues are not in it by the four letters from every second place on: of a cue of five
+    letters and more four stand so, wherever it begins. All cues are sought so in one go.
     """
-    by_head = _cues()
-    heads = _heads() & {(), *zip(folded, folded[1:], folded[2:], strict=False)}
-    return {number for head in heads for cue, number in by_head[head] if cue in folded}
-
-
-def _wholly(sentence: bool, trimmed: str) -> frozenset[int]:
-    """Return the numbers of the entries that may be the whole text: none, if one look says so."""
-    numbers, together = _whole(sentence)
-    return numbers if together.fullmatch(trimmed) else frozenset()
+    fours = zip(folded[::2], folded[1::2], folded[2::2], folded[3::2], strict=False)
+    found = (*_fours().intersection(fours), ())
+    return {number for four in found for cue, number in _cues()[four] if cue in folded}
 
 
 def _is_sentence(text: str) -> bool:
@@ -151,31 +160,28 @@ def _is_sentence(text: str) -> bool:
 def folded_line(text: str) -> str:
     """Return the text in lower case on one line, in plain marks, without a bullet in front."""
     folded = squeeze(plain(text)).casefold()
-    return folded if _BULLETS_ONLY.match(folded) else _LEADING.sub("", folded)
-
-
-@cache
-def _compiled() -> Sequence[_Compiled]:
-    return tuple(map(_compile, entries()))
+    if folded[:1].isalnum() or _BULLETS_ONLY.match(folded):
+        return folded
+    return _LEADING.sub("", folded, 1)
 
 
 @cache
 def _cues() -> Mapping[tuple[str, ...], Sequence[tuple[str, int]]]:
-    """Return every cue with the number of its entry, by its first letters.
+    """Return every cue with the number of its entry, by four letters from its first or second on.
 
     Shorter cues ("©") stand under none.
     """
-    found: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+    found: dict[tuple[str, ...], list[tuple[str, int]]] = {(): []}
     for number, entry in enumerate(entries()):
-        if entry.where not in _WHOLE:
-            for cue in entry.cues:
-                head = tuple(cue[:_HEAD]) if len(cue) >= _HEAD else ()
-                found.setdefault(head, []).append((cue, number))
+        for cue in entry.cues if entry.where not in _WHOLE else ():
+            fours = (tuple(cue[:4]), tuple(cue[1:5])) if len(cue) >= _SOUGHT else ((),)
+            for four in fours:
+                found.setdefault(four, []).append((cue, number))
     return found
 
 
 @cache
-def _heads() -> frozenset[tuple[str, ...]]:
+def _fours() -> frozenset[tuple[str, ...]]:
     return frozenset(_cues())
 
 
@@ -190,41 +196,53 @@ def _always() -> frozenset[int]:
 
 
 @cache
-def _whole(sentence: bool) -> tuple[frozenset[int], re.Pattern[str]]:
-    """Return the numbers of the entries that are a whole text, and a pattern for all of them.
+def _whole(sentences: bool) -> re.Pattern[str]:
+    """Return a pattern for the entries that are a whole text, each with a group of its number.
 
-    With a sentence: of those that allow one.
+    Either for those that allow a sentence or for those that do not.
     """
-    known = {
-        number: compiled.opening.pattern
-        for number, compiled in enumerate(_compiled())
-        if compiled.entry.where in _WHOLE and compiled.opening is not None
-        if compiled.entry.sentences or not sentence
-    }
-    return frozenset(known), re.compile("|".join(f"(?:{one})" for one in known.values()))
+    return re.compile(
+        "|".join(
+            f"(?P<{_NUMBER}{number}>{_as_whole(entry)})"
+            for number, entry in enumerate(entries())
+            if entry.where in _WHOLE and entry.sentences is sentences
+        )
+    )
+
+
+@cache
+def _compiled() -> Mapping[int, _Compiled]:
+    """Return the patterns of the entries that are no whole text, by number."""
+    return {n: _compile(one) for n, one in enumerate(entries()) if one.where not in _WHOLE}
 
 
 def _compile(entry: Entry) -> _Compiled:
-    if entry.where == "words":
-        return _Compiled(entry, _words(entry), None)
     if entry.where != "anywhere":
-        return _Compiled(entry, _any_of(entry.patterns), None)
+        return _Compiled(_any_of(entry.patterns), None)
     opening = [p for p in entry.patterns if p.startswith("^")]
     # One test for the beginning of a word instead of one for each pattern
     floating = [p.removeprefix(r"\b") for p in entry.patterns if p.startswith(r"\b")]
     loose = [p for p in entry.patterns if not p.startswith(("^", r"\b"))]
     if floating:
         loose.insert(0, rf"\b(?:{'|'.join(floating)})")
-    return _Compiled(entry, _any_of(opening), _any_of(loose))
+    return _Compiled(_any_of(opening), _any_of(loose))
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+    return re.compile(_either(patterns)) if patterns else None
 
 
-def _words(entry: Entry) -> re.Pattern[str]:
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
+def _as_whole(entry: Entry) -> str:
+    return _words(entry) if entry.where == "words" else _either(entry.patterns)
+
+
+def _words(entry: Entry) -> str:
     known = "|".join(sorted(entry.patterns, key=len, reverse=True))
     joiners = "|".join(entry.joiners) or r"(?!)"
     # Possessive: a line of a thousand such words with a stranger at its end is refused in one pass.
     between = rf"[\W\d_]*+(?:\b(?:{joiners})\b[\W\d_]*+)*+"
-    return re.compile(rf"{between}(?:(?:{known}){between})++")
+    return rf"{between}(?:(?:{known}){between})++"

@@ -8,8 +8,8 @@ from typing import Any
 
 from reader.collation.align import align
 from reader.collation.alignment import Cell, Row
-from reader.collation.names import lexicon
-from reader.collation.passages import build_passages, cell_spelling
+from reader.collation.names import Lexicon, lexicon
+from reader.collation.passages import Reading, build_passages, readings
 from reader.collation.variants import by_segment, cell_words, edits, weight
 from reader.collation.worddiff import Words
 from reader.grouping.stories import publication_order
@@ -23,6 +23,7 @@ from reader.model import (
     Omission,
     Overrule,
     Passage,
+    Segment,
     Status,
     Story,
     Variant,
@@ -32,15 +33,16 @@ from reader.provenance.origin import agency_copies, origin
 from reader.provenance.overrule import overrule
 from reader.provenance.templates import Memory
 from reader.services.headlines import headline
-from reader.text.mend import mend
-from reader.text.normalise import plain
 from reader.text.prose import word_count
 from reader.text.segments import segment
 
 Verdicts = Mapping[tuple[int, int], Verdict]
 Order = Callable[[Article], Any]
 """A key to sort articles by."""
-Edits = dict[tuple[int, int], tuple[Edit, ...]]
+Edited = dict[tuple[int, int], tuple[Passage, bool, tuple[Edit, ...]]]
+"""By copy number and segment index: the passage, whether it stands elsewhere, and the edits."""
+Told = dict[str, tuple[int, tuple[Edit, ...]]]
+"""By a segment as printed: where one such begins, and its edits."""
 
 
 def analyse(
@@ -64,14 +66,16 @@ def analyse(
     judged = judge(alignment, copies, memory, titles, source)
     verdicts = overrule(judged, alignment, copies, overrules)
     wire = [row for row in alignment.rows if _is_wire(row, verdicts)]
-    passages = build_passages(wire, copies, agency_copies(copies, source))
-    labels = _labels(copies, wire, passages, verdicts)
+    found = readings(wire, copies)
+    passages = build_passages(wire, found, copies, agency_copies(copies, source))
+    labels = _labels(copies, _edited(copies, wire, passages, found), verdicts)
+    shares = _wire_shares(labels, copies)
     firsts = [copy.article for copy in copies if copy.version_of is None]
     return Collation(
         story=story.id,
         headline=headline(sorted(firsts, key=publication_order), source),
         origin=source,
-        copies=tuple(replace(c, wire_share=_wire_share(c, labels)) for c in copies),
+        copies=tuple(replace(copy, wire_share=shares[copy.number]) for copy in copies),
         passages=passages,
         labels=tuple(labels),
         omissions=_omissions(copies, passages),
@@ -105,31 +109,46 @@ def _is_wire(row: Row, verdicts: Verdicts) -> bool:
     return verdicts[first.copy, first.segments[0]].kind is Kind.WIRE
 
 
-def _labels(
+def _edited(
     copies: Sequence[Copy],
     wire: Sequence[Row],
     passages: Sequence[Passage],
-    verdicts: Verdicts,
-) -> list[Label]:
+    found: Sequence[Mapping[int, Reading]],
+) -> Edited:
+    """Return the passage and the edits of each wire segment, by copy number and index."""
     by_number = {copy.number: copy for copy in copies}
-    cells: dict[tuple[int, int], tuple[Passage, Cell]] = {}
-    found: Edits = {}
     shown = [_shown(passage, row, by_number) for passage, row in zip(passages, wire, strict=True)]
     known = lexicon(shown)
-    for passage, row, reading in zip(passages, wire, shown, strict=True):
-        spelling = plain(mend(passage.text))
+    edited: Edited = {}
+    for passage, row, words, of_copy in zip(passages, wire, shown, found, strict=True):
+        spelling = of_copy[passage.copy].spelling
+        told: Told = {}
         for cell in row.cells:
-            copy = by_number[cell.copy]
-            same = cell_spelling(copy, cell) == spelling
-            differing = [] if same else edits(reading, cell_words(copy, cell), known)
-            for index, inside in by_segment(differing, copy, cell).items():
-                found[cell.copy, index] = inside
-                cells[cell.copy, index] = (passage, cell)
-    return [
-        _label(copy.number, segment.index, copy, verdicts, cells, found)
-        for copy in copies
-        for segment in copy.segments
-    ]
+            inside: Mapping[int, tuple[Edit, ...]] = {}
+            if of_copy[cell.copy].spelling != spelling:
+                inside = _compared(words, by_number[cell.copy], cell, known, told)
+            for index in cell.segments:
+                edited[cell.copy, index] = passage, cell.moved, inside.get(index, ())
+    return edited
+
+
+def _compared(
+    shown: Words, copy: Copy, cell: Cell, known: Lexicon, told: Told
+) -> Mapping[int, tuple[Edit, ...]]:
+    """Return the edits of a cell by segment: compared once for all that print it in one segment."""
+    first = copy.segments[cell.segments[0]]
+    # With what stands behind it, which tells whether a quotation mark opens or closes.
+    printed = copy.article.text[first.start : first.end + 1]
+    if len(cell.segments) == 1 and printed in told:
+        start, found = told[printed]
+        by = first.start - start
+        return {
+            first.index: tuple(Edit(e.start + by, e.end + by, e.reading, e.kind) for e in found)
+        }
+    inside = by_segment(edits(shown, cell_words(copy, cell), known), copy, cell)
+    if len(cell.segments) == 1:
+        told[printed] = first.start, inside[first.index]
+    return inside
 
 
 def _shown(passage: Passage, row: Row, copies: Mapping[int, Copy]) -> Words:
@@ -138,50 +157,55 @@ def _shown(passage: Passage, row: Row, copies: Mapping[int, Copy]) -> Words:
     return cell_words(copies[passage.copy], cell)
 
 
-def _label(
-    number: int,
-    index: int,
-    copy: Copy,
-    verdicts: Verdicts,
-    cells: Mapping[tuple[int, int], tuple[Passage, Cell]],
-    found: Edits,
-) -> Label:
-    verdict = verdicts[number, index]
+def _labels(copies: Sequence[Copy], edited: Edited, verdicts: Verdicts) -> list[Label]:
+    return [
+        _label(copy.number, segment, edited, verdicts[copy.number, segment.index])
+        for copy in copies
+        for segment in copy.segments
+    ]
+
+
+def _label(number: int, segment: Segment, edited: Edited, verdict: Verdict) -> Label:
     if verdict.kind is Kind.ADDITION:
         return Label(
             number,
-            copy.segments[index],
+            segment,
             Kind.ADDITION,
             category=verdict.category,
             evidence=verdict.evidence,
             confidence=verdict.confidence,
         )
-    passage, cell = cells[number, index]
-    inside = found[number, index]
-    variants = [Variant.SUBSTITUTION] if inside else []
-    if cell.moved:
-        variants.append(Variant.TRANSPOSITION)
+    passage, moved, inside = edited[number, segment.index]
+    variants = (Variant.SUBSTITUTION,) if inside else ()
     return Label(
         number,
-        copy.segments[index],
+        segment,
         Kind.WIRE,
         passage=passage.number,
-        variants=tuple(variants),
-        weight=weight(inside),
+        variants=(*variants, Variant.TRANSPOSITION) if moved else variants,
+        weight=weight(inside) if inside else None,
         edits=inside,
         evidence=verdict.evidence,
         confidence=verdict.confidence,
     )
 
 
-def _wire_share(copy: Copy, labels: Sequence[Label]) -> float:
-    wire = total = 0
+def _wire_shares(labels: Sequence[Label], copies: Sequence[Copy]) -> Mapping[int, float]:
+    """Return of each copy's words the part that is wire, by number."""
+    texts = {copy.number: copy.article.text for copy in copies}
+    wire, total = dict.fromkeys(texts, 0), dict.fromkeys(texts, 0)
+    counts: dict[str, int] = {}  # copies share most of their sentences
     for label in labels:
-        if label.copy == copy.number:
-            count = word_count(copy.article.text[label.segment.start : label.segment.end])
-            total += count
-            wire += count if label.kind is Kind.WIRE else 0
-    return round(wire / total, 4) if total else 0.0
+        text = texts[label.copy][label.segment.start : label.segment.end]
+        count = counts.get(text)
+        if count is None:
+            count = counts[text] = word_count(text)
+        total[label.copy] += count
+        if label.kind is Kind.WIRE:
+            wire[label.copy] += count
+    return {
+        number: round(wire[number] / all_, 4) if all_ else 0.0 for number, all_ in total.items()
+    }
 
 
 def _omissions(copies: Sequence[Copy], passages: Sequence[Passage]) -> tuple[Omission, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left, bisect_right
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -13,9 +12,12 @@ from reader.text.normalise import fold
 
 Span = tuple[int, int]
 
-# A stop with no space behind it, as damaged pages have: "before you today.It is"
-_GLUED = re.compile(r"(?<=[^\W\d_]{3})[.!?]+[\"”’)]?(?=[“\"]?[^\W\d_a-z][^\W\d_A-Z.])")
+# A stop with no space behind it, as damaged pages have: "before you today.It is". The stop comes
+# first in the pattern: sought by what stands before it, the text took four times as long.
+_GLUED = re.compile(r"[.!?](?<=[^\W\d_]{3}.)[.!?]*[\"”’)]?(?=[“\"]?[^\W\d_a-z][^\W\d_A-Z.])")
+_STOP = re.compile("[.!?…。！？।؟]")
 _LAST_WORD = re.compile(r"([^\s(\[“\"‘']+)[\s)\]”\"’']*$")
+_CLOSING = ")]”\"’'" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _FIRST_WORD = re.compile(r"[\s(\[“\"‘']*([^\s.,;:)\]”\"’']+)")
 _LIST_NUMBER = re.compile(r"\d{1,2}\.")  # "3. The fleet: …"
 _MAX_SENTENCE_SOURCE = 20_000  # characters handed to the splitter at once
@@ -52,25 +54,28 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
 def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
     # A line feed inside a block is a hard wrap, which the splitter must not take for an end.
     piece = text[start:end].replace("\n", " ").replace("\r", " ")
+    if _STOP.search(piece) is None:  # most lines that are no prose
+        whole = _trim(piece, 0, len(piece))
+        return [] if whole is None else [(whole[0] + start, whole[1] + start)]
     spans: list[Span] = []
-    ends = [m.end() for m in _GLUED.finditer(piece)]
-    glued = set(ends)
-    for low, high in _boundaries(piece, language):
-        cuts = [low, *ends[bisect_right(ends, low) : bisect_left(ends, high)], high]
-        for a, b in pairwise(cuts):
-            span = _trim(piece, a, b)
-            if span is None:
-                continue
-            if spans and a not in glued and _runs_on(piece, spans[-1], span):
-                spans[-1] = (spans[-1][0], span[1])
-            else:
-                spans.append(span)
+    glued = {m.end() for m in _GLUED.finditer(piece)}
+    for low, high in _cut(_boundaries(piece, language), glued):
+        span = _trim(piece, low, high)
+        if span is None:
+            continue
+        if spans and low not in glued and _runs_on(piece, spans[-1], span):
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
     return [(a + start, b + start) for a, b in spans]
 
 
+def _cut(spans: list[Span], ends: set[int]) -> list[Span]:
+    """Return the spans, which touch each other, cut also at these ends."""
+    return list(pairwise(sorted(ends.union(*spans)))) if ends else spans
+
+
 def _boundaries(piece: str, language: str | None) -> list[Span]:
-    if not any(mark in piece for mark in ".!?…。！？।؟"):
-        return [(0, len(piece))]
     import sentencex  # 20 ms, not needed before the first article is read
 
     parts = sentencex.segment((language or "en").split("-")[0].lower(), piece)
@@ -87,11 +92,10 @@ def _boundaries(piece: str, language: str | None) -> list[Span]:
 
 
 def _trim(piece: str, low: int, high: int) -> Span | None:
-    while low < high and piece[low].isspace():
-        low += 1
-    while high > low and piece[high - 1].isspace():
-        high -= 1
-    return (low, high) if low < high else None
+    part = piece[low:high].rstrip()
+    stripped = part.lstrip()
+    high = low + len(part)
+    return (high - len(stripped), high) if stripped else None
 
 
 def _runs_on(piece: str, earlier: Span, later: Span) -> bool:
@@ -103,7 +107,8 @@ def _runs_on(piece: str, earlier: Span, later: Span) -> bool:
         return True  # no space behind the stop: "South Korean-U.S. exercises"
     usage = _usage()
     first = _FIRST_WORD.match(after)
-    last = _LAST_WORD.search(before)
+    # Sought from the last space on: from every place of a long sentence takes ten times as long.
+    last = _LAST_WORD.search(before, before.rstrip(_CLOSING).rfind(" ") + 1)
     if first is None:
         return not any(c.isalnum() for c in after)
     if last is None or not last[1].endswith("."):

@@ -149,8 +149,17 @@ def count_words(text: str) -> int:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the keys of the words alone, in order."""
-    mended = mend_part(text, start, len(text) if end is None else end)
-    return list(_kept_keys(mended) if len(mended) <= _KEPT_LENGTH else _keys(mended))
+    return list(keys(mend_part(text, start, len(text) if end is None else end)))
+
+
+def all_keys(mended: str) -> list[str]:
+    """Return the keys of all tokens of a text that is mended already, in order."""
+    return [fold(mended[first:last]) for first, last, _ in _parts(mended)]
+
+
+def keys(mended: str) -> tuple[str, ...]:
+    """Return the keys of its words alone."""
+    return _kept_keys(mended) if len(mended) <= _KEPT_LENGTH else _keys(mended)
 
 
 def _keys(mended: str) -> tuple[str, ...]:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import string
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.provenance.look import look, looks_like_prose, words_in
+from reader.text.prose import is_headline_case
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,15 @@ def test_words_are_counted_in_spaced_and_unspaced_scripts() -> None:
     assert words_in("Nine don’t count — twice") == 4
     assert words_in("火山が噴火した") == 3 + 1  # seven characters, and the run that they make
     assert words_in("* * *") == 0
+
+
+def test_what_closes_a_teaser_or_a_question_may_stand_behind_its_mark() -> None:
+    assert look("“A retired couple has claimed a second…” ").teaser
+    assert look("(Who owns the ferry?)\n").question
+    assert not look("Who owns the ferry? Nobody knows").question
+
+
+@given(st.lists(st.sampled_from([*"aB", "Lark", "fog", "Tide", "ford", *string.punctuation])))
+def test_a_character_of_another_alphabet_changes_no_headline(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert is_headline_case(text) is is_headline_case(f"{text} é")

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reader.provenance.titles import Titles, title_key
 from tests.provenance.made import article
 
@@ -21,3 +26,8 @@ def test_short_titles_and_unknown_lines_are_nobodys() -> None:
 def test_titles_without_spaces_between_words_count_by_characters() -> None:
     titles = Titles([article("A", "本文。", title="火山噴火で島民避難")])
     assert titles.is_other_title(title_key("火山噴火で島民避難"), frozenset())
+
+
+@given(st.text(string.printable, max_size=40))
+def test_a_character_that_cannot_be_seen_makes_no_other_title(text: str) -> None:
+    assert title_key(text) == title_key(f"{text}\u200b")
