@@ -39,6 +39,7 @@ _ROLES: Final = {
     **dict.fromkeys(("td", "th"), Role.CELL),
     "blockquote": Role.QUOTE,
 }
+_ROWS: Final = _words("dl ol table tbody tfoot thead tr ul")
 _FURNITURE: Final = _words("nav menu button label legend dialog search")
 _FURNITURE_ARIA: Final = _words(
     "navigation menu menubar toolbar tablist search button dialog alertdialog tooltip"
@@ -88,6 +89,11 @@ def role_of(tag: str, attributes: Attributes, inherited: Role) -> Role:
     if inherited is Role.CELL and tag in _FRESH:
         return Role.PARAGRAPH
     return inherited
+
+
+def is_row(tag: str) -> bool:
+    """Tell whether the element is one that lists and tables are made of, around their cells."""
+    return tag in _ROWS
 
 
 def is_furniture(tag: str, attributes: Attributes) -> bool:

@@ -10,6 +10,7 @@ from reader.errors import UnreadableSource
 from reader.ingest.assemble import Assembled, Piece, assemble
 from reader.ingest.draft import Draft
 from reader.ingest.identity import joined
+from reader.ingest.levels import find_levels
 from reader.ingest.metadata import Metadata, read_metadata
 from reader.ingest.page_tree import parse_page
 from reader.ingest.walker import PageBlock, walk_page
@@ -35,9 +36,13 @@ def read_html(html: str, source: str, *, url: str | None = None) -> Draft:
     page = walk_page(root)
     furniture = mark_furniture(page)
     outside = mark_outside(page, known.title)
+    apart = [control or far for control, far in zip(furniture, outside, strict=True)]
+    levels = find_levels(page, apart)
     pieces = [
-        _piece(block)._replace(role=Role.FURNITURE if control else block.role, outside=far)
-        for block, control, far in zip(page.blocks, furniture, outside, strict=True)
+        _piece(block)._replace(
+            role=Role.FURNITURE if control else block.role, outside=far, level=level
+        )
+        for block, control, far, level in zip(page.blocks, furniture, outside, levels, strict=True)
     ]
     base = _base(root, url or known.url)
     made = assemble(pieces, base)

@@ -50,18 +50,29 @@ def mark_furniture(page: Page) -> list[bool]:
     return _within(page, _believed(page, page.furniture))
 
 
-def _running(block: PageBlock) -> int:
+def running_length(block: PageBlock) -> int:
     """Return how many characters of running text a block adds to the elements around it."""
     counts = len(block.text) >= _LONG and block.link_density < _FEW_LINKS and block.role in _PROSE
     return len(block.text) if counts else 0
 
 
-def _weights(page: Page, blocks: Iterable[PageBlock]) -> list[int]:
-    """Return for each element the running text in it, in characters."""
+def holder(page: Page, lengths: Iterable[int], share: float = _ZONE_SHARE) -> int:
+    """Return the deepest element that holds a share of a text, given its length in each block.
+
+    The root where there is none.
+    """
+    weights = _weights(page, lengths)
+    if not weights[0]:
+        return 0
+    return max(n for n, weight in enumerate(weights) if weight >= share * weights[0])
+
+
+def _weights(page: Page, lengths: Iterable[int]) -> list[int]:
+    """Return for each element how much text it holds, given its length in each block."""
     weights = [0] * len(page.parents)
-    for block in blocks:
+    for block, length in zip(page.blocks, lengths, strict=True):
         if block.node >= 0:
-            weights[block.node] += _running(block)
+            weights[block.node] += length
     for node in range(len(weights) - 1, 0, -1):  # children come after their parents
         if page.parents[node] >= 0:
             weights[page.parents[node]] += weights[node]
@@ -70,7 +81,7 @@ def _weights(page: Page, blocks: Iterable[PageBlock]) -> list[int]:
 
 def _believed(page: Page, nodes: list[int]) -> list[int]:
     """Return those of the elements that hold too little text to be the article."""
-    weights = _weights(page, page.blocks)
+    weights = _weights(page, map(running_length, page.blocks))
     return [node for node in nodes if weights[node] <= _FRAME_SHARE * weights[0]]
 
 
@@ -85,12 +96,8 @@ def _within(page: Page, nodes: list[int]) -> list[bool]:
 
 
 def _zone(page: Page, framed: list[bool]) -> int:
-    open_blocks = [block for block, frame in zip(page.blocks, framed, strict=True) if not frame]
-    weights = _weights(page, open_blocks)
-    if not weights[0]:
-        return 0
-    enough = _ZONE_SHARE * weights[0]
-    zone = max(node for node, weight in enumerate(weights) if weight >= enough)
+    blocks = zip(page.blocks, framed, strict=True)
+    zone = holder(page, (0 if frame else running_length(block) for block, frame in blocks))
     for _ in range(_WIDENED):
         zone = max(page.parents[zone], 0)
     return zone
