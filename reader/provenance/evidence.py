@@ -24,8 +24,9 @@ from reader.provenance.titles import Titles, title_key
 from reader.provenance.wording import CERTAIN, LIKELY, wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
+from reader.text.prose import MIN_PROSE_WORDS
 from reader.text.rot47 import reveal
-from reader.text.running import is_outside
+from reader.text.running import is_outside, is_running
 
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
@@ -36,7 +37,7 @@ _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothi
 _CONTENTS = -3.5
 _RECURS, _RECURS_ONCE = 4.0, 3.0
 """Of a line that stands in several of the outlet's other stories, or in one."""
-_PRINTED_TWICE, _MOST = 4, 0.75  # paragraphs that recur at least; of all its paragraphs
+_PRINTED_TWICE, _MOST = 4, 0.75  # lines of text that recur at least; of its words
 SHARED_TEMPLATE = 1.0
 """Of a line of the outlet's template that another outlet's copy has as well: two that sell the
 same releases have "Background" and "Sincerely," in many of them."""
@@ -93,6 +94,11 @@ class BlockEvidence:
     def certain(self) -> bool:
         """Tell whether its wording is one that furniture alone has."""
         return any(finding.weight >= CERTAIN for finding in self.findings)
+
+    @property
+    def recurs_once(self) -> bool:
+        """Tell whether other stories make it a line of a template, though but one of them."""
+        return any(f.template and f.weight <= _RECURS_ONCE for f in self.findings)
 
     @property
     def announces(self) -> bool:
@@ -252,19 +258,22 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
 
 
 def _same_text_elsewhere(found: Sequence[BlockEvidence]) -> None:
-    """Leave a text alone whose paragraphs mostly recur once: it was printed twice.
+    """Leave a text alone of which most recurs once: it was printed twice.
 
-    A template recurs more than once, and is the lesser part of a page's prose. A second printing
+    A template recurs more than once, and is the lesser part of a page's text. A second printing
     that was not taken for a version, as its figures differ, would else make furniture of both.
     """
-    prose = [evidence for evidence in found if evidence.look.prose]
-    recurring = [
+    text = [
         evidence
-        for evidence in prose
-        if any(f.template and f.weight <= _RECURS_ONCE for f in evidence.findings)
+        for evidence in found
+        if evidence.look.words >= MIN_PROSE_WORDS and is_running(evidence.block)
     ]
-    if len(recurring) >= max(_PRINTED_TWICE, _MOST * len(prose)):
-        for evidence in recurring:
+    again = [evidence for evidence in text if evidence.recurs_once]
+    most = _MOST * sum(evidence.look.words for evidence in text)
+    if len(again) < _PRINTED_TWICE or sum(evidence.look.words for evidence in again) < most:
+        return
+    for evidence in found:
+        if evidence.recurs_once:
             evidence.doubt_template(0.0)
 
 

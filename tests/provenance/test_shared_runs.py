@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reader.model import Category, Kind
-from tests.provenance.made import STORY, additions, article, judged, remembered
+from reader.model import Category, Kind, Role
+from tests.provenance.made import STORY, additions, article, judged, page, remembered
 
 
 def test_a_subhead_between_paragraphs_that_others_have_too_is_the_storys() -> None:
@@ -106,6 +108,20 @@ def test_a_text_that_the_outlet_printed_twice_is_no_template() -> None:
     once = article("Post", *STORY, *later)
     (found,) = judged(once, memory=remembered(once, twice, *others))
     assert additions(found) == []
+
+
+def test_nor_are_the_subheads_and_lists_of_such_a_text() -> None:
+    parts = ((Role.HEADING, "Two Ways Around"), (Role.ITEM, "The Bridge Over Skarra Sound"))
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    told[3:3] = parts
+    end = (Role.PARAGRAPH, "The tug is due on Wednesday at noon, they said.")
+    once, twice = page("Post", *told, end), page("Post", *told, (end[0], end[1].upper()))
+    memory = remembered(once, replace(twice, id="twice"))
+    (found,) = judged(once, memory=memory)
+    assert additions(found) == []
+    lone = page("Post", *parts, (Role.PARAGRAPH, "Rain is on its way to the coast, they said."))
+    (found,) = judged(once, memory=remembered(once, replace(lone, id="lone")))
+    assert set(additions(found)) == {text for _, text in parts}
 
 
 def test_the_year_and_the_agency_alone_are_a_credit() -> None:
