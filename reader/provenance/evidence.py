@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from reader.model import Article, Block, Category, Role, TextState
 from reader.provenance.agencies import is_agency_name, is_agency_site, names_agency_site
+from reader.provenance.apart import apart
 from reader.provenance.look import PARAGRAPH, Look
 from reader.provenance.outlets import names_outlet, names_place, names_site
 from reader.provenance.reading import Reading, category_of, read
@@ -35,6 +36,7 @@ _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that en
 _MANY_LINKS = 0.5  # of a block's characters
 _AGENCY_LINE_AT_MOST = 60  # characters of a line that names an agency and nothing more
 _CONTENTS = -3.5
+_APART = 4.0
 _RECURS, _RECURS_ONCE = 4.0, 3.0
 """Of a line that stands in several of the outlet's other stories, or in one."""
 _PRINTED_TWICE, _MOST = 4, 0.75  # lines of text that recur at least; of its words
@@ -163,6 +165,7 @@ def block_evidence(article: Article, known: Known) -> list[BlockEvidence]:
     _same_text_elsewhere(found)
     _repetition(found)
     _contents(found)
+    _apart(found)
     return found
 
 
@@ -338,6 +341,19 @@ def _contents(found: Sequence[BlockEvidence]) -> None:
         if entry and (before or behind):
             words = "an entry of a numbered table of contents"
             evidence.findings.append(Finding(_CONTENTS, words))
+
+
+def _apart(found: Sequence[BlockEvidence]) -> None:
+    """Mark the prose that stands apart from the article's paragraphs, where the page tells them."""
+    paragraphs = [
+        i
+        for i, one in enumerate(found)
+        if one.block.level == 0 and one.look.prose and one.score < 0
+    ]
+    if paragraphs:
+        blocks, looks = [one.block for one in found], [one.look for one in found]
+        for i in apart(blocks, looks, paragraphs[-1]):
+            found[i].findings.append(Finding(_APART, "stands apart from the article’s paragraphs"))
 
 
 def _written(evidence: BlockEvidence) -> Category | None:

@@ -22,6 +22,7 @@ _HEADLINE_AT_MOST = 40  # words of the longest headline
 _TEASER = re.compile(r"(?:\.\.\.|…)[\"”’'\])]*\s*$")
 _QUESTION = re.compile(r"[?？؟][\"”’'\])]*\s*$")
 _OUTLINE = re.compile(r"[\s•*–-]*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _QUOTED = re.compile(r"[\"“”„«»「』]")
 _YES_NO = re.compile(
     r"[¿\s]*(?:will|would|should|shall|do|does|did|is|are|was|were|has|have|can|could|may|"
@@ -36,7 +37,7 @@ class Look:
     """How a text looks.
 
     `words` counts words; `closed` tells that it ends as a sentence does, `outline` that it opens
-    as an entry of a numbered table of contents.
+    as an entry of a numbered table of contents, `letters` that it holds more than figures.
     """
 
     words: int
@@ -47,6 +48,7 @@ class Look:
     yes_no: bool
     quoted: bool
     outline: bool
+    letters: bool
 
     @property
     def prose(self) -> bool:
@@ -78,6 +80,7 @@ def look(text: str) -> Look:
         yes_no=question and bool(_YES_NO.match(head)),
         quoted=bool(_QUOTED.search(head)),
         outline=bool(_OUTLINE.match(head)),
+        letters=bool(_LETTER.search(head)),
     )
 
 
