@@ -24,6 +24,10 @@ _WIDENED = 2
 """Levels: less loses deks and captions, more takes the sidebars in."""
 _FRAME_SHARE = 0.3
 """Of the page's running text: a "menu" that holds more than this is the page itself, left open."""
+_ARTICLE_SHARE = 0.2
+"""Of the page's running text: as much before a "menu" is the article."""
+_PARAGRAPHS = 3
+"""And as many blocks of it."""
 _HEADLINE_LONGEST = 250
 """Characters of a block that can be the headline."""
 _PROSE = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM, Role.CELL})
@@ -80,9 +84,24 @@ def _weights(page: Page, lengths: Iterable[int]) -> list[int]:
 
 
 def _believed(page: Page, nodes: list[int]) -> list[int]:
-    """Return those of the elements that hold too little text to be the article."""
-    weights = _weights(page, map(running_length, page.blocks))
-    return [node for node in nodes if weights[node] <= _FRAME_SHARE * weights[0]]
+    """Return those of the elements that are not the article.
+
+    They hold little text, or the article has been told before them: readers may have more to say.
+    """
+    lengths = [running_length(block) for block in page.blocks]
+    weights = _weights(page, lengths)
+    little = [node for node in nodes if weights[node] <= _FRAME_SHARE * weights[0]]
+    open_lengths = [
+        0 if covered else length
+        for covered, length in zip(_within(page, little), lengths, strict=True)
+    ]
+    return [node for node in nodes if node in little or _follows(page, node, open_lengths)]
+
+
+def _follows(page: Page, node: int, lengths: list[int]) -> bool:
+    """Tell whether an article stands before an element, given the lengths of its text."""
+    before = [n for block, n in zip(page.blocks, lengths, strict=True) if n and block.node < node]
+    return len(before) >= _PARAGRAPHS and sum(before) >= _ARTICLE_SHARE * sum(lengths)
 
 
 def _within(page: Page, nodes: list[int]) -> list[bool]:

@@ -97,3 +97,12 @@ def test_a_page_without_running_text_has_everything_inside_but_its_frame() -> No
         "Brief.": False,
         "About": True,
     }
+
+
+def test_a_long_discussion_behind_the_article_is_no_part_of_it() -> None:
+    said = "".join(f"<li><p>{n} I was on board that day. {PROSE}</p></li>" for n in range(12))
+    comments = f'<section class="comments"><ol>{said}</ol></section>'
+    marks = _page(f"<main><div>{_article()}</div>{comments}</main>")
+    assert sum(marks.values()) == 12
+    assert not any(_page(f"<main>{comments}</main>").values())
+    assert not any(_page(f"<main><p>{PROSE}</p>{comments}</main>").values())
