@@ -30,6 +30,7 @@ from reader.text.rot47 import reveal
 from reader.text.running import is_outside, is_running
 
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
+_ENTRIES = frozenset({Role.ITEM, Role.CELL})
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _REPEATED = 15  # words: shorter lines, as of a list or of code, an article repeats itself
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
@@ -101,6 +102,11 @@ class BlockEvidence:
     def recurs_once(self) -> bool:
         """Tell whether other stories make it a line of a template, though but one of them."""
         return any(f.template and f.weight <= _RECURS_ONCE for f in self.findings)
+
+    @property
+    def may_open(self) -> bool:
+        """Tell whether it may open a story, as a dateline does: an entry of a list does not."""
+        return self.block.role not in _ENTRIES
 
     @property
     def announces(self) -> bool:
@@ -321,16 +327,26 @@ def _author(evidence: BlockEvidence, author: str | None) -> None:
 
 
 def _repetition(found: Sequence[BlockEvidence]) -> None:
-    """Mark the paragraphs that the page shows again: a gallery's captions, a box shown twice."""
-    seen: set[str] = set()
+    """Mark the paragraphs that the page shows again: a gallery's captions, a box shown twice.
+
+    A dek that is the lede once more is what is marked, not the lede.
+    """
+    seen: dict[str, BlockEvidence] = {}
     for evidence in found:
         if evidence.look.words < _REPEATED or evidence.look.headline_case:
             continue
-        key = evidence.reading.key
-        if key in seen:
-            evidence.findings.append(Finding(3.5, "stands on the page before"))
-        elif evidence.score <= 0:
-            seen.add(key)
+        first = seen.get(evidence.reading.key)
+        if first is not None:
+            better = _likeness(evidence) > _likeness(first)
+            again, words = (first, "behind") if better else (evidence, "before")
+            again.findings.append(Finding(3.5, f"stands on the page {words}"))
+        if evidence.score <= 0:
+            seen[evidence.reading.key] = evidence
+
+
+def _likeness(evidence: BlockEvidence) -> tuple[bool, bool]:
+    """Return how much the markup makes it a paragraph of the article; a headline is less so."""
+    return evidence.block.role is not Role.HEADING, evidence.block.level == 0
 
 
 def _contents(found: Sequence[BlockEvidence]) -> None:

@@ -152,7 +152,7 @@ def _cells(
             segment = copy.segments[i]
             text = copy.article.text[segment.start : segment.end]
             cell = _Cell(blocks[b], placed[b])
-            cell.dateline = is_bare_dateline(text)
+            cell.dateline = blocks[b].may_open and is_bare_dateline(text)
             shared_beside = shared > stands[i].shared
             cell.findings = _findings(text, cell, shared_beside, len(indices))
             cells[copy.number, i] = cell

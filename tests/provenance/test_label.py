@@ -238,6 +238,24 @@ def test_a_paragraph_that_the_page_shows_again_is_no_part_of_the_story_twice() -
     assert "stands on the page before" in found[-1].evidence
 
 
+def test_a_dek_that_is_the_lede_once_more_does_not_cost_the_lede() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    lede = f"{STORY[0][:-1]}, most of them on their way to the market."
+    (found,) = _by_place(page("Post", (Role.HEADING, lede), (Role.PARAGRAPH, lede), *told[1:]))
+    assert found[0].kind is Kind.ADDITION
+    assert "stands on the page behind" in found[0].evidence
+    assert all(verdict.kind is Kind.WIRE for verdict in found[1:])
+
+
+def test_an_entry_of_a_list_has_no_dateline() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    entry = (Role.ITEM, "SKARRA (NPA) — The ferry runs twice a day until the summer is over.")
+    (found,) = judged(page("Post", *told[:3], entry, *told[3:]))
+    assert additions(found) == []
+    (found,) = judged(page("Post", (Role.PARAGRAPH, entry[1]), *told))
+    assert len(additions(found)) == 1
+
+
 def test_a_short_line_may_be_said_twice() -> None:
     told = [(Role.PARAGRAPH, text) for text in STORY]
     refrain = (Role.PARAGRAPH, "The channel had silted up, they said again.")
