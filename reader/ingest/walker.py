@@ -46,6 +46,7 @@ class Page:
     and navigation or footers: claims that a page's author got wrong often enough to be weighed.
     `rows` are the elements that lists and tables are made of, around their items and cells;
     elements have the same number in `paths` whose tags, from the root down, are the same.
+    `entries` are the articles of the markup by the element around them.
     """
 
     blocks: list[PageBlock] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Page:
     frames: list[int] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     paths: list[int] = field(default_factory=list)
+    entries: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -115,6 +117,8 @@ class _Walk:
                 self.page.furniture.append(node)
             if is_frame(tag, attributes):
                 self.page.frames.append(node)
+            if tag == "article":
+                self.page.entries.setdefault(around.node, []).append(node)
             if is_row(tag):
                 self.page.rows.add(node)
             role = role_of(tag, attributes, around.role)

@@ -9,7 +9,7 @@ no article lie outside it, and 0.2 % of those that do. Nothing outside is droppe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reader.ingest.walker import Page, PageBlock
 from reader.model import Role
@@ -26,6 +26,8 @@ _FRAME_SHARE = 0.3
 """Of the page's running text: a "menu" that holds more than this is the page itself, left open."""
 _ARTICLE_SHARE = 0.2
 """Of the page's running text: as much before a "menu" is the article."""
+_ENTRIES_SHARE = 0.3
+"""The same before a row of articles: a running report has some text before its entries."""
 _PARAGRAPHS = 3
 """And as many blocks of it."""
 _HEADLINE_LONGEST = 250
@@ -42,7 +44,7 @@ def mark_outside(page: Page, title: str | None) -> list[bool]:
     """
     if not page.parents:
         return [False] * len(page.blocks)
-    framed = _within(page, _believed(page, page.frames))
+    framed = _within(page, sorted([*_believed(page, page.frames), *_entries(page)]))
     zone = _zone(page, framed)
     inside = [zone <= block.node < page.ends[zone] for block in page.blocks]
     _reach_headline(page.blocks, framed, inside, title)
@@ -98,10 +100,22 @@ def _believed(page: Page, nodes: list[int]) -> list[int]:
     return [node for node in nodes if node in little or _follows(page, node, open_lengths)]
 
 
-def _follows(page: Page, node: int, lengths: list[int]) -> bool:
+def _entries(page: Page) -> list[int]:
+    """Return those articles of the markup that stand side by side behind the page's own.
+
+    They are comments or teasers; where nothing stands before them they are the page's, as the
+    entries of a running report are.
+    """
+    lengths = [running_length(block) for block in page.blocks]
+    beside = [nodes for nodes in page.entries.values() if len(nodes) > 1]
+    followed = (nodes for nodes in beside if _follows(page, nodes[0], lengths, _ENTRIES_SHARE))
+    return [node for nodes in followed for node in nodes]
+
+
+def _follows(page: Page, node: int, lengths: Sequence[int], share: float = _ARTICLE_SHARE) -> bool:
     """Tell whether an article stands before an element, given the lengths of its text."""
     before = [n for block, n in zip(page.blocks, lengths, strict=True) if n and block.node < node]
-    return len(before) >= _PARAGRAPHS and sum(before) >= _ARTICLE_SHARE * sum(lengths)
+    return len(before) >= _PARAGRAPHS and sum(before) >= share * sum(lengths)
 
 
 def _within(page: Page, nodes: list[int]) -> list[bool]:
