@@ -16,6 +16,9 @@ _FURNITURE_COST, _FURNITURE_WORD_COST, _FURNITURE_WORDS = 6.0, 0.3, 20
 the story costs less than the paragraph behind it is worth."""
 _SURE = 3.0
 """Odds from which a heading, an item or a cell costs as much as any furniture."""
+AMONG = 4.0
+"""Odds against of a line among the article's paragraphs: what only lines of other stories have as
+well, a number or a menu, does not outweigh it; what is surely furniture does."""
 _INNER_ROLES = frozenset({Role.ITEM, Role.CELL})
 _MANY_LINKS = 0.5  # of a block's characters
 
@@ -63,13 +66,14 @@ def _may_be_inside(block: BlockEvidence) -> bool:
 def widened(zone: Zone, blocks: Sequence[BlockEvidence], odds: Sequence[float]) -> Zone:
     """Return the zone with the paragraphs, lists and tables beside it that the markup puts there.
 
-    It reaches as far as blocks stand side by side with it, and ends with a paragraph of the story.
+    It reaches as far as blocks stand side by side with it, and begins with a paragraph of the
+    story; it may end with a list or a table.
     """
     first, last = zone.first, zone.last
     for i in range(zone.last + 1, len(blocks)):
         if not _side_by_side(blocks[i]):
             break
-        if _is_paragraph(blocks[i], odds[i]):
+        if _is_paragraph(blocks[i], odds[i]) or _is_entry(blocks[i], odds[i]):
             last = i
     for i in range(zone.first - 1, -1, -1):
         if not _side_by_side(blocks[i]):
@@ -84,4 +88,9 @@ def _side_by_side(block: BlockEvidence) -> bool:
 
 
 def _is_paragraph(block: BlockEvidence, odds: float) -> bool:
-    return block.block.level == 0 and odds < 0 and block.look.words >= PARAGRAPH
+    seen = block.look
+    return block.block.level == 0 and odds < 0 and (seen.prose or seen.words >= PARAGRAPH)
+
+
+def _is_entry(block: BlockEvidence, odds: float) -> bool:
+    return block.block.level == 0 and odds < AMONG and _may_be_inside(block)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.model import Category, Role
 from reader.provenance.evidence import BlockEvidence, Finding, most_telling
-from reader.provenance.extent import Zone, find_zone, widened
+from reader.provenance.extent import AMONG, Zone, find_zone, widened
 from reader.text.running import is_outside
 
 _MAX_HEADLINES = 2  # a headline and a dek
@@ -42,11 +42,6 @@ _CLOSING = frozenset(
     {Category.AGENCY, Category.BIO, Category.RELATED, Category.COMMENTS, Category.TAGS}
 )
 """Categories that come in several blocks: what follows them is more of the same."""
-
-
-_AMONG = -4.0
-"""Odds of a line among the article's paragraphs: what only lines of other stories have as well, or
-a menu, does not outweigh it; what is surely furniture does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +185,7 @@ class _Walk:
         """Amid the story a page's markup tells paragraphs from buttons; a bare text does not."""
         block = self.blocks[i]
         if self._among(i) and not block.look.prose:
-            return Finding(_AMONG, "stands among the article’s paragraphs")
+            return Finding(-AMONG, "stands among the article’s paragraphs")
         if self.marked_up and block.block.link_density <= _MANY_LINKS:
             weight = -0.8 if block.look.prose else -3.0 if block.look.teaser else -2.0
             return Finding(weight, "stands amid the story")

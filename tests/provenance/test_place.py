@@ -113,6 +113,16 @@ def test_a_table_among_the_paragraphs_is_the_articles_wherever_it_stands() -> No
     assert _told(f"<div>{behind}</div>")["Crossing 3"] is Kind.ADDITION
 
 
+def test_a_table_right_behind_the_paragraphs_is_the_articles() -> None:
+    paragraphs = [f"<p>{text} {other}</p>" for text, other in zip(STORY, STORY[::-1], strict=True)]
+    rows = "<tr><td>Skarra Sound</td><td>447,310</td></tr><tr><td>Crossings</td><td>98</td></tr>"
+    figures = f"<h2>The figures</h2><table>{rows}</table>"
+    found = _told(f"<div>{''.join(paragraphs)}{figures}<p>Tags</p></div>")
+    assert {text for text, kind in found.items() if kind is Kind.ADDITION} == {"Tags"}
+    found = _told(f"<div>{''.join(paragraphs)}</div><div>{figures}</div>")
+    assert found["The figures"] is found["Skarra Sound"] is Kind.ADDITION
+
+
 def test_a_linked_subhead_among_the_paragraphs_is_the_articles() -> None:
     paragraphs = [f"<p>{text} {other}</p>" for text, other in zip(STORY, STORY[::-1], strict=True)]
     linked = "<h3><a href=/skarra>Skarra Lines</a></h3>"
