@@ -20,6 +20,8 @@ _MOST = 0.65
 """Of the page's running text: what must be the paragraphs, or there is no telling. With less the
 page keeps its article in several ways, or has more comments than article."""
 
+_FEW_LINKS = 0.3  # of a block's characters
+
 Depths = list[int | None]
 
 
@@ -36,6 +38,11 @@ def find_levels(page: Page, outside: Sequence[bool]) -> Depths:
         0 if far or block.role is Role.ITEM else running_length(block)
         for block, far in zip(page.blocks, outside, strict=True)
     ]
+    if sum(map(bool, lengths)) < _PARAGRAPHS:  # a list, a table or a poem
+        lengths = [
+            0 if far or block.link_density > _FEW_LINKS else len(block.text)
+            for block, far in zip(page.blocks, outside, strict=True)
+        ]
     counts = _counts(page)
     held = _parted([_holder(page, counts, block.node) for block in page.blocks], page, lengths)
     found = _depths(page, counts, _most(held, lengths), lengths)
