@@ -19,6 +19,7 @@ from reader.ingest.zone import mark_furniture, mark_outside
 from reader.model import Role
 from reader.text.blocks import split_blocks
 from reader.text.normalise import plain
+from reader.text.scripts import spaced_length
 
 _MARKUP = re.compile(r"</?(?:p|br|div|span|h[1-6]|ul|li|a|em|strong|b|i)\b[^<>]*>", re.IGNORECASE)
 _PROSE_LENGTH = 80
@@ -79,7 +80,7 @@ def _base(root: etree._Element, url: str | None) -> str | None:
 
 
 def _is_prose(block: PageBlock) -> bool:
-    return len(block.text) >= _PROSE_LENGTH and block.link_density < _FEW_LINKS
+    return spaced_length(block.text) >= _PROSE_LENGTH and block.link_density < _FEW_LINKS
 
 
 def _shows(blocks: Sequence[PageBlock], body: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.ingest.walker import Page, PageBlock
 from reader.model import Role
+from reader.text.scripts import spaced_length
 
 _LONG = 80
 """Characters: a block of at least this length, not made of links, counts as running text."""
@@ -58,8 +59,9 @@ def mark_furniture(page: Page) -> list[bool]:
 
 def running_length(block: PageBlock) -> int:
     """Return how many characters of running text a block adds to the elements around it."""
-    counts = len(block.text) >= _LONG and block.link_density < _FEW_LINKS and block.role in _PROSE
-    return len(block.text) if counts else 0
+    length = spaced_length(block.text)
+    counts = length >= _LONG and block.link_density < _FEW_LINKS and block.role in _PROSE
+    return length if counts else 0
 
 
 def holder(page: Page, lengths: Iterable[int], share: float = _ZONE_SHARE) -> int:

@@ -59,6 +59,24 @@ def test_paragraphs_may_stand_each_in_a_section_of_its_own() -> None:
     assert found["About"] is None
 
 
+def test_a_paragraph_without_spaces_is_as_long_as_it_says() -> None:
+    told = "".join(
+        f"<p>{n} 渡轮北极光号在斯卡拉外海的浓雾中搁浅，所有乘客都安全撤离。</p>" for n in "abcd"
+    )
+    found = levels(
+        f"<main><div><h1>T</h1><div>{told}</div><div><p>x</p><p>y</p></div></div></main>"
+    )
+    assert [found[name] for name in "abcdTx"] == [0, 0, 0, 0, None, None]
+
+
+def test_a_list_or_a_table_is_the_article_where_there_are_hardly_paragraphs() -> None:
+    items = "".join(f"<li>Item{n} to have aboard</li>" for n in range(9))
+    page = f"<article><p>one {PROSE}</p><ul>{items}</ul></article>"
+    found = levels(f"<ul><li><a href=/>Front</a></li></ul><main>{page}<p>Tags</p></main>")
+    assert found["one"] == found["Item8"] == 0
+    assert found["Front"] is found["Tags"] is None
+
+
 def test_a_page_that_keeps_its_text_in_several_ways_tells_nothing() -> None:
     other = f"<table><tr><td>{told('four', 'five')}</td></tr></table>"
     page = f"<div>{told('one', 'two', 'three')}</div>{other}<ul><li><pre>six {PROSE}</pre></ul>"
