@@ -47,9 +47,10 @@ _FURNITURE_ARIA: Final = _words(
 _FRAME: Final = frozenset({"nav", "footer", "aside"})
 _FRAME_ARIA: Final = frozenset({"navigation", "contentinfo", "complementary"})
 _FRAME_NAMES: Final = _words(
-    "aside bio breadcrumb breadcrumbs comment comments consent cookie copyright cta disclaimer "
-    "disqus login modal newsletter newsletters popular popup promo recommended related respond "
-    "share sidebar signup social subscribe subscription trending"
+    "aside author authors bio breadcrumb breadcrumbs carousel comment comments consent cookie "
+    "copyright cta disclaimer disqus gallery login modal newsletter newsletters playlist popular "
+    "popup promo recommended related respond share sidebar signup slideshow social subscribe "
+    "subscription trending"
 )
 """Words in an element's class or id by which its author says that it stands beside the article."""
 _OPENED: Final = frozenset({"region", "tabpanel"})

@@ -60,6 +60,8 @@ def test_what_names_itself_a_part_beside_the_article_stands_outside() -> None:
         '<div class="post-comments"><p>{0}</p></div>',
         '<section id="relatedStories"><p>{0}</p></section>',
         '<div class="author_bio"><p>{0}</p></div>',
+        '<div class="post-author"><p>{0}</p></div>',
+        '<div id="photoGallery"><p>{0}</p></div>',
     )
     for shape in beside:
         text = "The quay was rebuilt by hand after the storm, as a reader of ours still remembers."
