@@ -109,8 +109,6 @@ def test_a_table_among_the_paragraphs_is_the_articles_wherever_it_stands() -> No
     body = f"{paragraphs[0]}<table>{rows}</table><h2>Crossings</h2>{''.join(paragraphs[1:])}"
     found = _told(f"<div>{body}</div>")
     assert set(found.values()) == {Kind.WIRE}
-    behind = "".join(f"<p>{text}</p>" for text in STORY) + f"<table>{rows}</table>"
-    assert _told(f"<div>{behind}</div>")["Crossing 3"] is Kind.ADDITION
 
 
 def test_a_table_right_behind_the_paragraphs_is_the_articles() -> None:
