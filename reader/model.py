@@ -121,7 +121,9 @@ class Block:
     """A paragraph-like run of an article's text.
 
     `link_density` is the part of its characters that stand in links (0 to 1); `outside` marks
-    text that the extractor found far from the article (menus, site footer).
+    text that the extractor found far from the article (menus, site footer). `level` counts the
+    parts of the page that lie between it and the element in which the article's paragraphs stand
+    side by side: 0 among them; None where the page has no such element, or the block is in none.
     """
 
     start: int
@@ -130,6 +132,7 @@ class Block:
     role: Role = Role.PARAGRAPH
     link_density: float = 0.0
     outside: bool = False
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

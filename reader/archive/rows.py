@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -42,8 +43,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_TITLE = 500
 """Characters: what is longer is no headline, and no line is compared with it."""
 _DIGEST_BYTES = 8
-_SHORT = 3
-"""Values of a block without its defaults."""
+_SHORT = (3, 4)
+"""Values of a block without its defaults, or with its level alone."""
+_LONG = 6
+"""Values of a block without its level."""
 
 
 def storable(text: str) -> str:
@@ -108,12 +111,14 @@ def article(found: Sequence[object]) -> Article:
 
 
 def pack(blocks: tuple[Block, ...]) -> str:
-    """Return the blocks as JSON: a list of `Block`'s values each, without trailing defaults."""
+    """Return the blocks as JSON: a list of `Block`'s values each, without what is by default."""
     packed = []
     for block in blocks:
         values: list[object] = [block.start, block.end, block.line]
         if block.role is not Role.PARAGRAPH or block.link_density or block.outside:
             values += [block.role.value, block.link_density, int(block.outside)]
+        if block.level is not None:
+            values.append(block.level)
         packed.append(values)
     return _COMPACT.encode(packed)
 
@@ -171,12 +176,16 @@ def seconds(moment: datetime) -> float:
 
 def _block(item: object) -> Block | None:
     """Return the block of an item of `pack`, None where it is none."""
-    if isinstance(item, list) and len(item) == _SHORT and {*map(type, item)} == {int}:
-        return Block(*item)  # nearly all; `match` takes three times as long
+    if isinstance(item, list) and len(item) in _SHORT and {*map(type, item)} == {int}:
+        start, end, line, *below = item  # nearly all; `match` takes three times as long
+        return Block(start, end, line, level=below[0] if below else None)
     match item:
         case [int(start), int(end), int(line), str(role), int() | float() as linked, int(outside)]:
             known = 0 <= linked <= 1 and role in _ROLES
             return Block(start, end, line, Role(role), linked, bool(outside)) if known else None
+        case [*values, int(level)] if len(values) == _LONG:
+            block = _block(values)
+            return None if block is None else replace(block, level=level)
     return None
 
 

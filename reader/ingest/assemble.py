@@ -23,6 +23,7 @@ class Piece(NamedTuple):
     role: Role = Role.PARAGRAPH
     link_density: float = 0.0
     outside: bool = False
+    level: int | None = None
     anchors: tuple[Anchor, ...] = ()
 
 
@@ -46,7 +47,7 @@ def assemble(pieces: Iterable[Piece], base: str | None = None) -> Assembled:
     for line, piece in enumerate(pieces, 1):
         end = start + len(piece.text)
         density = round(piece.link_density, 3)
-        blocks.append(Block(start, end, line, piece.role, density, piece.outside))
+        blocks.append(Block(start, end, line, piece.role, density, piece.outside, piece.level))
         texts.append(piece.text)
         for anchor in () if piece.outside else piece.anchors:
             url = _target(base, anchor.href) if len(links) < MOST_LINKS else None

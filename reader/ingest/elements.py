@@ -39,6 +39,7 @@ _ROLES: Final = {
     **dict.fromkeys(("td", "th"), Role.CELL),
     "blockquote": Role.QUOTE,
 }
+_ROWS: Final = _words("dl ol table tbody tfoot thead tr ul")
 _FURNITURE: Final = _words("nav menu button label legend dialog search")
 _FURNITURE_ARIA: Final = _words(
     "navigation menu menubar toolbar tablist search button dialog alertdialog tooltip"
@@ -46,9 +47,10 @@ _FURNITURE_ARIA: Final = _words(
 _FRAME: Final = frozenset({"nav", "footer", "aside"})
 _FRAME_ARIA: Final = frozenset({"navigation", "contentinfo", "complementary"})
 _FRAME_NAMES: Final = _words(
-    "aside bio breadcrumb breadcrumbs comment comments consent cookie copyright cta disclaimer "
-    "disqus login modal newsletter newsletters popular popup promo recommended related respond "
-    "share sidebar signup social subscribe subscription trending"
+    "aside author authors bio breadcrumb breadcrumbs carousel comment comments consent cookie "
+    "copyright cta disclaimer disqus gallery login modal newsletter newsletters playlist popular "
+    "popup promo recommended related respond share sidebar signup slideshow social subscribe "
+    "subscription trending"
 )
 """Words in an element's class or id by which its author says that it stands beside the article."""
 _OPENED: Final = frozenset({"region", "tabpanel"})
@@ -88,6 +90,11 @@ def role_of(tag: str, attributes: Attributes, inherited: Role) -> Role:
     if inherited is Role.CELL and tag in _FRESH:
         return Role.PARAGRAPH
     return inherited
+
+
+def is_row(tag: str) -> bool:
+    """Tell whether the element is one that lists and tables are made of, around their cells."""
+    return tag in _ROWS
 
 
 def is_furniture(tag: str, attributes: Attributes) -> bool:

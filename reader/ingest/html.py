@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -10,38 +11,48 @@ from reader.errors import UnreadableSource
 from reader.ingest.assemble import Assembled, Piece, assemble
 from reader.ingest.draft import Draft
 from reader.ingest.identity import joined
+from reader.ingest.levels import find_levels
 from reader.ingest.metadata import Metadata, read_metadata
 from reader.ingest.page_tree import parse_page
 from reader.ingest.walker import PageBlock, walk_page
 from reader.ingest.zone import mark_furniture, mark_outside
 from reader.model import Role
 from reader.text.blocks import split_blocks
+from reader.text.normalise import plain
+from reader.text.scripts import spaced_length
 
 _MARKUP = re.compile(r"</?(?:p|br|div|span|h[1-6]|ul|li|a|em|strong|b|i)\b[^<>]*>", re.IGNORECASE)
 _PROSE_LENGTH = 80
 """Characters: a page with no block of at least this length outside links has no text of its own."""
 _FEW_LINKS = 0.3
+_SAMPLES, _SAMPLE = 40, 30
+"""How many samples of a text are looked for in another, and their length in characters."""
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read_html(html: str, source: str, *, url: str | None = None) -> Draft:
     """Return a page as a draft; `url` is its address where something outside the page gives it.
 
     Keeps every visible block in order, with its role, link density and whether it stands outside
-    the article's zone, and the links within that zone. A page without text of its own is read from
-    its JSON-LD. Raises UnreadableSource, naming `source`, where nothing can be read.
+    the article's zone, and the links within that zone. A page that does not show its article is
+    read from its JSON-LD. Raises UnreadableSource, naming `source`, where nothing can be read.
     """
     root = parse_page(html, source)
     known = read_metadata(root, url)
     page = walk_page(root)
     furniture = mark_furniture(page)
     outside = mark_outside(page, known.title)
+    apart = [control or far for control, far in zip(furniture, outside, strict=True)]
+    levels = find_levels(page, apart)
     pieces = [
-        _piece(block)._replace(role=Role.FURNITURE if control else block.role, outside=far)
-        for block, control, far in zip(page.blocks, furniture, outside, strict=True)
+        _piece(block)._replace(
+            role=Role.FURNITURE if control else block.role, outside=far, level=level
+        )
+        for block, control, far, level in zip(page.blocks, furniture, outside, levels, strict=True)
     ]
     base = _base(root, url or known.url)
     made = assemble(pieces, base)
-    if known.body is not None and not any(map(_is_prose, page.blocks)):
+    if known.body is not None and not _shows(page.blocks, known.body):
         made = _body(known.body, source, base)
     if not made.blocks:
         raise UnreadableSource(
@@ -69,7 +80,26 @@ def _base(root: etree._Element, url: str | None) -> str | None:
 
 
 def _is_prose(block: PageBlock) -> bool:
-    return len(block.text) >= _PROSE_LENGTH and block.link_density < _FEW_LINKS
+    return spaced_length(block.text) >= _PROSE_LENGTH and block.link_density < _FEW_LINKS
+
+
+def _shows(blocks: Sequence[PageBlock], body: str) -> bool:
+    """Tell whether the page shows an article, be it not the body that it names.
+
+    It does not where its prose is less than the body and it has nothing of that, as where there is
+    but a notice on cookies, before a script has drawn the page.
+    """
+    if sum(len(block.text) for block in blocks if _is_prose(block)) >= len(body):
+        return True
+    shown = _bare(" ".join(block.text for block in blocks))
+    told = _bare(_TAG.sub(" ", body))
+    step = max(1, len(told) // _SAMPLES)
+    samples = (told[at : at + _SAMPLE] for at in range(0, len(told), step))
+    return any(sample in shown for sample in samples)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, plain(text))).casefold()
 
 
 def _body(body: str, source: str, base: str | None) -> Assembled:

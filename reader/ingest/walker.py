@@ -16,6 +16,7 @@ from reader.ingest.elements import (
     is_frame,
     is_furniture,
     is_hidden,
+    is_row,
     most_blocks,
     role_of,
 )
@@ -43,6 +44,9 @@ class Page:
     `parents[n]` is the element around n (-1 for the root), `ends[n]` the number after its last
     descendant. `furniture` and `frames` name the elements that the markup calls controls or menus,
     and navigation or footers: claims that a page's author got wrong often enough to be weighed.
+    `rows` are the elements that lists and tables are made of, around their items and cells;
+    elements have the same number in `paths` whose tags, from the root down, are the same.
+    `entries` are the articles of the markup by the element around them.
     """
 
     blocks: list[PageBlock] = field(default_factory=list)
@@ -50,6 +54,9 @@ class Page:
     ends: list[int] = field(default_factory=list)
     furniture: list[int] = field(default_factory=list)
     frames: list[int] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
+    paths: list[int] = field(default_factory=list)
+    entries: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,6 +77,7 @@ class _Walk:
         self.open = [_Open(None, "", Role.PARAGRAPH, Role.PARAGRAPH, -1, 0)]
         self.gathered = Gathered()
         self.length = self.linked = 0
+        self.paths: dict[tuple[int, str], int] = {}
         self.preformatted = 0
         self.after_link = self.after_break = False
 
@@ -103,10 +111,16 @@ class _Walk:
             node = len(self.page.parents)
             self.page.parents.append(around.node)
             self.page.ends.append(node + 1)
+            above = self.page.paths[around.node] if around.node >= 0 else -1
+            self.page.paths.append(self.paths.setdefault((above, tag), len(self.paths)))
             if is_furniture(tag, attributes):
                 self.page.furniture.append(node)
             if is_frame(tag, attributes):
                 self.page.frames.append(node)
+            if tag == "article":
+                self.page.entries.setdefault(around.node, []).append(node)
+            if is_row(tag):
+                self.page.rows.add(node)
             role = role_of(tag, attributes, around.role)
             self.open.append(_Open(element, tag, role, around.role, node, len(self.page.blocks)))
             self.preformatted += tag == "pre"

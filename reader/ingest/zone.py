@@ -9,10 +9,11 @@ no article lie outside it, and 0.2 % of those that do. Nothing outside is droppe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reader.ingest.walker import Page, PageBlock
 from reader.model import Role
+from reader.text.scripts import spaced_length
 
 _LONG = 80
 """Characters: a block of at least this length, not made of links, counts as running text."""
@@ -24,6 +25,12 @@ _WIDENED = 2
 """Levels: less loses deks and captions, more takes the sidebars in."""
 _FRAME_SHARE = 0.3
 """Of the page's running text: a "menu" that holds more than this is the page itself, left open."""
+_ARTICLE_SHARE = 0.2
+"""Of the page's running text: as much before a "menu" is the article."""
+_ENTRIES_SHARE = 0.3
+"""The same before a row of articles: a running report has some text before its entries."""
+_PARAGRAPHS = 3
+"""And as many blocks of it."""
 _HEADLINE_LONGEST = 250
 """Characters of a block that can be the headline."""
 _PROSE = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM, Role.CELL})
@@ -38,7 +45,7 @@ def mark_outside(page: Page, title: str | None) -> list[bool]:
     """
     if not page.parents:
         return [False] * len(page.blocks)
-    framed = _within(page, _believed(page, page.frames))
+    framed = _within(page, sorted([*_believed(page, page.frames), *_entries(page)]))
     zone = _zone(page, framed)
     inside = [zone <= block.node < page.ends[zone] for block in page.blocks]
     _reach_headline(page.blocks, framed, inside, title)
@@ -50,18 +57,30 @@ def mark_furniture(page: Page) -> list[bool]:
     return _within(page, _believed(page, page.furniture))
 
 
-def _running(block: PageBlock) -> int:
+def running_length(block: PageBlock) -> int:
     """Return how many characters of running text a block adds to the elements around it."""
-    counts = len(block.text) >= _LONG and block.link_density < _FEW_LINKS and block.role in _PROSE
-    return len(block.text) if counts else 0
+    length = spaced_length(block.text)
+    counts = length >= _LONG and block.link_density < _FEW_LINKS and block.role in _PROSE
+    return length if counts else 0
 
 
-def _weights(page: Page, blocks: Iterable[PageBlock]) -> list[int]:
-    """Return for each element the running text in it, in characters."""
+def holder(page: Page, lengths: Iterable[int], share: float = _ZONE_SHARE) -> int:
+    """Return the deepest element that holds a share of a text, given its length in each block.
+
+    The root where there is none.
+    """
+    weights = _weights(page, lengths)
+    if not weights[0]:
+        return 0
+    return max(n for n, weight in enumerate(weights) if weight >= share * weights[0])
+
+
+def _weights(page: Page, lengths: Iterable[int]) -> list[int]:
+    """Return for each element how much text it holds, given its length in each block."""
     weights = [0] * len(page.parents)
-    for block in blocks:
+    for block, length in zip(page.blocks, lengths, strict=True):
         if block.node >= 0:
-            weights[block.node] += _running(block)
+            weights[block.node] += length
     for node in range(len(weights) - 1, 0, -1):  # children come after their parents
         if page.parents[node] >= 0:
             weights[page.parents[node]] += weights[node]
@@ -69,9 +88,36 @@ def _weights(page: Page, blocks: Iterable[PageBlock]) -> list[int]:
 
 
 def _believed(page: Page, nodes: list[int]) -> list[int]:
-    """Return those of the elements that hold too little text to be the article."""
-    weights = _weights(page, page.blocks)
-    return [node for node in nodes if weights[node] <= _FRAME_SHARE * weights[0]]
+    """Return those of the elements that are not the article.
+
+    They hold little text, or the article has been told before them: readers may have more to say.
+    """
+    lengths = [running_length(block) for block in page.blocks]
+    weights = _weights(page, lengths)
+    little = [node for node in nodes if weights[node] <= _FRAME_SHARE * weights[0]]
+    open_lengths = [
+        0 if covered else length
+        for covered, length in zip(_within(page, little), lengths, strict=True)
+    ]
+    return [node for node in nodes if node in little or _follows(page, node, open_lengths)]
+
+
+def _entries(page: Page) -> list[int]:
+    """Return those articles of the markup that stand side by side behind the page's own.
+
+    They are comments or teasers; where nothing stands before them they are the page's, as the
+    entries of a running report are.
+    """
+    lengths = [running_length(block) for block in page.blocks]
+    beside = [nodes for nodes in page.entries.values() if len(nodes) > 1]
+    followed = (nodes for nodes in beside if _follows(page, nodes[0], lengths, _ENTRIES_SHARE))
+    return [node for nodes in followed for node in nodes]
+
+
+def _follows(page: Page, node: int, lengths: Sequence[int], share: float = _ARTICLE_SHARE) -> bool:
+    """Tell whether an article stands before an element, given the lengths of its text."""
+    before = [n for block, n in zip(page.blocks, lengths, strict=True) if n and block.node < node]
+    return len(before) >= _PARAGRAPHS and sum(before) >= share * sum(lengths)
 
 
 def _within(page: Page, nodes: list[int]) -> list[bool]:
@@ -85,12 +131,8 @@ def _within(page: Page, nodes: list[int]) -> list[bool]:
 
 
 def _zone(page: Page, framed: list[bool]) -> int:
-    open_blocks = [block for block, frame in zip(page.blocks, framed, strict=True) if not frame]
-    weights = _weights(page, open_blocks)
-    if not weights[0]:
-        return 0
-    enough = _ZONE_SHARE * weights[0]
-    zone = max(node for node, weight in enumerate(weights) if weight >= enough)
+    blocks = zip(page.blocks, framed, strict=True)
+    zone = holder(page, (0 if frame else running_length(block) for block, frame in blocks))
     for _ in range(_WIDENED):
         zone = max(page.parents[zone], 0)
     return zone

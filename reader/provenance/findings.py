@@ -23,6 +23,7 @@ RECURS_ONCE = 3.0
 SHARED_TEMPLATE = 1.0
 """Of a line of the outlet's template that another outlet's copy has as well: two that sell the
 same releases have "Background" and "Sincerely," in many of them."""
+_ENTRIES = frozenset({Role.ITEM, Role.CELL})
 
 
 class Finding(NamedTuple):
@@ -91,6 +92,16 @@ class BlockEvidence:
     def is_text(self) -> bool:
         """Tell whether it is of the kind that an article consists of: prose, or its subheads."""
         return self.look.prose or self.subhead
+
+    @property
+    def recurs_once(self) -> bool:
+        """Tell whether other stories make it a line of a template, though but one of them."""
+        return any(f.template and f.weight <= RECURS_ONCE for f in self.findings)
+
+    @property
+    def may_open(self) -> bool:
+        """Tell whether it may open a story, as a dateline does: an entry of a list does not."""
+        return self.block.role not in _ENTRIES
 
     @property
     def announces(self) -> bool:

@@ -24,6 +24,7 @@ _CLOSING = "\"”’'])"  # what may stand behind a text's last mark
 _BREAKS_OFF = ("...", "…")
 _ASKS = ("?", "？", "؟")
 _OUTLINE = re.compile(r"[\s•*–-]*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _QUOTED = re.compile(r"[\"“”„«»「』]")
 _YES_NO = re.compile(
     r"[¿\s]*(?:will|would|should|shall|do|does|did|is|are|was|were|has|have|can|could|may|"
@@ -38,8 +39,8 @@ class Look:
     """How a text looks.
 
     `words` counts words; `closed` tells that it ends as a sentence does, `outline` that it opens
-    as an entry of a numbered table of contents; `prose` is long enough, closed, and not in
-    headline case.
+    as an entry of a numbered table of contents, `letters` that it holds more than figures; `prose`
+    is long enough, closed, and not in headline case.
     """
 
     words: int
@@ -51,6 +52,7 @@ class Look:
     yes_no: bool
     quoted: bool
     outline: bool
+    letters: bool
 
 
 def words_in(text: str) -> int:
@@ -80,6 +82,7 @@ def look(text: str) -> Look:
         yes_no=question and bool(_YES_NO.match(head)),
         quoted=bool(_QUOTED.search(head)),
         outline=bool(_OUTLINE.match(head)),
+        letters=bool(_LETTER.search(head)),
     )
 
 

@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model import Category, Role
+from reader.provenance.extent import AMONG, Zone, find_zone, widened
 from reader.provenance.findings import BlockEvidence, Finding, is_marked_up, most_telling
 from reader.text.running import is_outside
 
-_WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must not outweigh a page
-_FURNITURE_COST, _FURNITURE_WORD_COST, _FURNITURE_WORDS = 6.0, 0.3, 20
-"""Words that a block of furniture, and each word of it, costs a zone that takes it in: a line amid
-the story costs less than the paragraph behind it is worth."""
-_SURE = 3.0
-"""Odds from which a heading, an item or a cell costs as much as any furniture."""
-_INNER_ROLES = frozenset({Role.ITEM, Role.CELL})
 _MAX_HEADLINES = 2  # a headline and a dek
 _HEADLINE_WORDS = range(4, 30)
 _MAX_TEASER = 45  # words of prose under a heading of links that may be a teaser's
@@ -58,46 +52,6 @@ class Placed:
     category: Category
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """The blocks, first to last, in which the story stands."""
-
-    first: int
-    last: int
-
-    def side(self, index: int) -> int:
-        """Return −1 before the zone, 0 inside, 1 behind it."""
-        return -1 if index < self.first else int(index > self.last)
-
-
-def find_zone(blocks: Sequence[BlockEvidence], odds: Sequence[float]) -> Zone:
-    """Return the run of blocks with the most text of the story and the least furniture.
-
-    The maximum subsequence of blocks (Pasternack and Roth, WWW 2009). `odds` is each block's
-    score so far, positive for furniture.
-    """
-    best, best_zone = 0.0, Zone(0, len(blocks) - 1)
-    total, first = 0.0, 0
-    for i, block in enumerate(blocks):
-        words = block.look.words
-        if odds[i] < 0:
-            total += min(words, _WIRE_WORTH)
-        else:
-            cost = _FURNITURE_COST + _FURNITURE_WORD_COST * min(words, _FURNITURE_WORDS)
-            total -= cost * (min(1.0, odds[i] / _SURE) if _may_be_inside(block) else 1.0)
-        if total <= 0:
-            total, first = 0.0, i + 1
-        elif total > best:
-            best, best_zone = total, Zone(first, i)
-    return best_zone
-
-
-def _may_be_inside(block: BlockEvidence) -> bool:
-    """Tell whether the markup makes it a heading, an item or a cell, as articles have them too."""
-    page = block.block
-    return page.role in _INNER_ROLES and page.link_density <= _MANY_LINKS and not page.outside
-
-
 def place(
     blocks: Sequence[BlockEvidence], odds: Sequence[float], anchored: Sequence[bool]
 ) -> list[Placed]:
@@ -117,7 +71,7 @@ class _Walk:
         self, blocks: Sequence[BlockEvidence], odds: Sequence[float], anchored: Sequence[bool]
     ) -> None:
         self.blocks, self.odds, self.anchored = blocks, odds, anchored
-        self.zone = find_zone(blocks, odds)
+        self.zone = widened(find_zone(blocks, odds), blocks, odds)
         self.marked_up = is_marked_up(blocks)
         self.last_anchor = max((i for i, yes in enumerate(anchored) if yes), default=-1)
         self.heading: Category | None = None
@@ -152,6 +106,13 @@ class _Walk:
         if self.announced and block.reading.wording is None:
             return False  # the first of a list that the story announces heads no other
         return block.heads or own is Category.POLL
+
+    def _among(self, i: int) -> bool:
+        """Tell whether the block stands among the article's paragraphs, and is no link."""
+        page = self.blocks[i].block
+        if page.level != 0 or is_outside(page) or self.zone.side(i):
+            return False
+        return page.link_density <= _MANY_LINKS or page.role is Role.HEADING
 
     def _is_text(self, i: int) -> bool:
         if self.last_anchor >= 0:
@@ -198,7 +159,7 @@ class _Walk:
         if self.notice is Category.AGENCY and i > self.last_anchor and block.look.prose:
             return Finding(4.0, "continues the agency’s notice before it", Category.AGENCY)
         if side == 0:
-            return self._amid(block)
+            return self._amid(i)
         where = "before the story" if side < 0 else "behind the story"
         weight = 1.0 if block.look.prose else 1.5
         if self.marked_up and side > 0 and block.block.role is Role.ITEM:
@@ -218,8 +179,11 @@ class _Walk:
             Finding(1.0, f"stands {'before' if side < 0 else 'behind'} the story") if side else None
         )
 
-    def _amid(self, block: BlockEvidence) -> Finding | None:
+    def _amid(self, i: int) -> Finding | None:
         """Amid the story a page's markup tells paragraphs from buttons; a bare text does not."""
+        block = self.blocks[i]
+        if self._among(i) and not block.look.prose:
+            return Finding(-AMONG, "stands among the article’s paragraphs")
         if self.marked_up and block.block.link_density <= _MANY_LINKS:
             weight = -0.8 if block.look.prose else -3.0 if block.look.teaser else -2.0
             return Finding(weight, "stands amid the story")

@@ -86,7 +86,12 @@ def grouped(archive: Archive) -> None:
 _storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 _offsets = st.timedeltas(timedelta(hours=-23), timedelta(hours=23))
 _times = st.datetimes(timezones=st.none() | st.builds(timezone, _offsets))
-_looks = st.tuples(st.sampled_from(Role), st.floats(0, 1) | st.just(0.0), st.booleans())
+_looks = st.tuples(
+    st.sampled_from(Role),
+    st.floats(0, 1) | st.just(0.0),
+    st.booleans(),
+    st.none() | st.integers(0, 9),
+)
 
 
 @st.composite

@@ -59,6 +59,14 @@ def test_linked_data_is_the_body_of_a_page_without_text() -> None:
     assert [block.line for block in draft.blocks] == [1, 3]
 
 
+def test_linked_data_is_the_body_of_a_page_that_shows_but_a_notice() -> None:
+    told = "The ferry ran aground in thick fog and all aboard were taken off." * 4
+    notice = "<p>We and our partners store information on your device and read it, as you allow us."
+    assert read_html(_with_body(told, notice), "page").text == told
+    teaser = f"{notice}<p>The ferry ran aground in thick fog and all aboard"
+    assert read_html(_with_body(told, teaser), "page").text.startswith("We and our partners")
+
+
 def test_linked_data_with_markup_is_read_as_markup() -> None:
     draft = read_html(_with_body("<p>One &amp; two.</p><p>Three.</p>", "<div></div>"), "page")
     assert draft.text == "One & two.\nThree."

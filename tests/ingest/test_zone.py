@@ -60,6 +60,8 @@ def test_what_names_itself_a_part_beside_the_article_stands_outside() -> None:
         '<div class="post-comments"><p>{0}</p></div>',
         '<section id="relatedStories"><p>{0}</p></section>',
         '<div class="author_bio"><p>{0}</p></div>',
+        '<div class="post-author"><p>{0}</p></div>',
+        '<div id="photoGallery"><p>{0}</p></div>',
     )
     for shape in beside:
         text = "The quay was rebuilt by hand after the storm, as a reader of ours still remembers."
@@ -97,3 +99,25 @@ def test_a_page_without_running_text_has_everything_inside_but_its_frame() -> No
         "Brief.": False,
         "About": True,
     }
+
+
+def test_a_long_discussion_behind_the_article_is_no_part_of_it() -> None:
+    said = "".join(f"<li><p>{n} I was on board that day. {PROSE}</p></li>" for n in range(12))
+    comments = f'<section class="comments"><ol>{said}</ol></section>'
+    marks = _page(f"<main><div>{_article()}</div>{comments}</main>")
+    assert sum(marks.values()) == 12
+    assert not any(_page(f"<main>{comments}</main>").values())
+    assert not any(_page(f"<main><p>{PROSE}</p>{comments}</main>").values())
+
+
+def test_articles_in_a_row_behind_the_article_are_no_part_of_it() -> None:
+    said = "".join(f"<article><p>{n} I was on board. {PROSE}</p></article>" for n in range(4))
+    marks = _page(f"<main><article><div>{_article()}</div></article><div>{said}</div></main>")
+    assert [text for text, far in marks.items() if far] == [
+        text for text in marks if "I was on board" in text
+    ]
+
+
+def test_articles_in_a_row_are_the_page_s_own_where_nothing_but_a_summary_stands_before() -> None:
+    told = "".join(f"<article><h2>{n}:00</h2>{_article(2)}</article>" for n in range(9))
+    assert not any(_page(f"<main><div>{_article(3)}</div><div>{told}</div></main>").values())

@@ -255,6 +255,15 @@ def test_a_caption_is_one_by_its_markup_though_every_copy_has_it_in_other_words(
         assert {verdict.kind for verdict in (*found[:2], *found[4:])} == {Kind.WIRE}
 
 
+def test_an_entry_of_a_list_has_no_dateline() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    entry = (Role.ITEM, "SKARRA (NPA) — The ferry runs twice a day until the summer is over.")
+    (found,) = judged(page("Post", *told[:3], entry, *told[3:]))
+    assert additions(found) == []
+    (found,) = judged(page("Post", (Role.PARAGRAPH, entry[1]), *told))
+    assert len(additions(found)) == 1
+
+
 def test_a_subhead_by_its_markup_is_text_of_who_has_it_and_no_button() -> None:
     told = [(Role.PARAGRAPH, text) for text in STORY]
     subhead = "A channel that silts up every winter"

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from reader.model import Category, Kind, Role
+from reader.ingest.html import read_html
+from reader.model import Article, Category, Kind, Outlet, Role
 from reader.provenance.evidence import Known, block_evidence
-from reader.provenance.place import find_zone
+from reader.provenance.extent import find_zone
 from reader.provenance.templates import Memory
 from reader.provenance.titles import Titles
 from tests.provenance.made import STORY, article, judged, page, remembered
@@ -92,3 +93,38 @@ def test_a_list_of_tags_is_over_where_other_furniture_comes() -> None:
     (found,) = judged(article("Post", *STORY, "Tags", "tides", "Share this", "Dues", "Refunds"))
     assert found["tides"].category is Category.TAGS
     assert found["Refunds"].category is Category.NAVIGATION
+
+
+def _told(body: str) -> dict[str, Kind]:
+    draft = read_html(f"<html><body><main>{body}</main></body></html>", "page")
+    (found,) = judged(Article("a", Outlet("Quay"), draft.text, draft.blocks))
+    return {text: verdict.kind for text, verdict in found.items()}
+
+
+def test_a_table_among_the_paragraphs_is_the_articles_wherever_it_stands() -> None:
+    paragraphs = [f"<p>{text} {other}</p>" for text, other in zip(STORY, STORY[::-1], strict=True)]
+    rows = "".join(
+        f"<tr><td>Crossing {n}</td><td>{n} Miles</td><td>Skarra Sound</td></tr>" for n in range(9)
+    )
+    body = f"{paragraphs[0]}<table>{rows}</table><h2>Crossings</h2>{''.join(paragraphs[1:])}"
+    found = _told(f"<div>{body}</div>")
+    assert set(found.values()) == {Kind.WIRE}
+
+
+def test_a_table_right_behind_the_paragraphs_is_the_articles() -> None:
+    paragraphs = [f"<p>{text} {other}</p>" for text, other in zip(STORY, STORY[::-1], strict=True)]
+    rows = "<tr><td>Skarra Sound</td><td>447,310</td></tr><tr><td>Crossings</td><td>98</td></tr>"
+    figures = f"<h2>The figures</h2><table>{rows}</table>"
+    found = _told(f"<div>{''.join(paragraphs)}{figures}<p>Tags</p></div>")
+    assert {text for text, kind in found.items() if kind is Kind.ADDITION} == {"Tags"}
+    found = _told(f"<div>{''.join(paragraphs)}</div><div>{figures}</div>")
+    assert found["The figures"] is found["Skarra Sound"] is Kind.ADDITION
+
+
+def test_a_linked_subhead_among_the_paragraphs_is_the_articles() -> None:
+    paragraphs = [f"<p>{text} {other}</p>" for text, other in zip(STORY, STORY[::-1], strict=True)]
+    linked = "<h3><a href=/skarra>Skarra Lines</a></h3>"
+    found = _told(f"<div>{paragraphs[0]}{linked}{''.join(paragraphs[1:])}</div>")
+    assert found["Skarra Lines"] is Kind.WIRE
+    found = _told(f"<div>{''.join(paragraphs)}{linked}</div>")
+    assert found["Skarra Lines"] is Kind.ADDITION

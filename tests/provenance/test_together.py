@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from reader.model import Kind, Role
 from tests.provenance.made import STORY, additions, article, by_place, judged, page, remembered
 
@@ -32,3 +34,26 @@ def test_a_text_that_the_outlet_printed_twice_is_no_template() -> None:
     once = article("Post", *STORY, *later)
     (found,) = judged(once, memory=remembered(once, twice, *others))
     assert additions(found) == []
+
+
+def test_nor_are_the_subheads_and_lists_of_such_a_text() -> None:
+    parts = ((Role.HEADING, "Two Ways Around"), (Role.ITEM, "The Bridge Over Skarra Sound"))
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    told[3:3] = parts
+    end = (Role.PARAGRAPH, "The tug is due on Wednesday at noon, they said.")
+    once, twice = page("Post", *told, end), page("Post", *told, (end[0], end[1].upper()))
+    memory = remembered(once, replace(twice, id="twice"))
+    (found,) = judged(once, memory=memory)
+    assert additions(found) == []
+    lone = page("Post", *parts, (Role.PARAGRAPH, "Rain is on its way to the coast, they said."))
+    (found,) = judged(once, memory=remembered(once, replace(lone, id="lone")))
+    assert set(additions(found)) == {text for _, text in parts}
+
+
+def test_a_dek_that_is_the_lede_once_more_does_not_cost_the_lede() -> None:
+    told = [(Role.PARAGRAPH, text) for text in STORY]
+    lede = f"{STORY[0][:-1]}, most of them on their way to the market."
+    (found,) = by_place(page("Post", (Role.HEADING, lede), (Role.PARAGRAPH, lede), *told[1:]))
+    assert found[0].kind is Kind.ADDITION
+    assert "stands on the page behind" in found[0].evidence
+    assert all(verdict.kind is Kind.WIRE for verdict in found[1:])
