@@ -47,7 +47,7 @@ def xml_until_break(text: str) -> str | None:
                 return None  # what stands behind it is no part of the feed
         elif tag["section"]:
             # In one that nobody closed everything is lost to XML, the end of the feed too.
-            whole = whole or (tag.end() == len(text) and f"</{root}>" in tag[0])
+            whole = whole or (tag.end() == len(text) and tag[0].rstrip().endswith(f"</{root}>"))
         else:
             whole = False
             begun = None if tag["item_end"] else tag.start()

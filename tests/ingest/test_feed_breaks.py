@@ -70,7 +70,9 @@ def test_wherever_a_feed_breaks_off_its_whole_items_are_read(
     ends = sorted(m.end() for one in end.split("|") for m in re.finditer(re.escape(one), whole))
     expected = read(whole)
     assert not damage(expected)
-    at = data.draw(st.integers(1, ends[-1]), "cut at")
+    # Right behind the end of a feed that an item quotes, it may as well be an item's unclosed text.
+    quoted = {m.end() for m in re.finditer("</rss>", whole)}
+    at = data.draw(st.integers(1, ends[-1]).filter(lambda at: at not in quoted), "cut at")
     complete = sum(place <= at for place in ends)
     try:
         feed = read(whole[:at])
