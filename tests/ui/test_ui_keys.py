@@ -165,7 +165,8 @@ async def opening(app: ReaderApp, pilot: Driver, key: str) -> None:
 @checks("next-variant", "previous-variant")
 async def variants(app: ReaderApp, pilot: Driver, key: str) -> None:
     if key == "n":
-        await press(app, pilot, "j u k n")
+        await press(app, pilot, "j u")
+        await press(app, pilot, "k n")
         assert story(app) == "bronze"  # past the story that is read
         await press(app, pilot, "N K u enter n")
         assert app.main.text.place.passage == 2
