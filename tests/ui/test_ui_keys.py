@@ -274,7 +274,8 @@ async def filtering(app: ReaderApp, pilot: Driver, key: str) -> None:
 
 @checks("searches")
 async def searches(app: ReaderApp, pilot: Driver, key: str) -> None:
-    await press(app, pilot, f"slash r a i l enter {key} enter")
+    await press(app, pilot, "slash r a i l enter")
+    await press(app, pilot, f"{key} enter")
     await press(app, pilot, "t r a i n s enter escape")
     assert len(listed(app)) == 4
     await press(app, pilot, f"{key} t r a i n s enter")
