@@ -123,8 +123,10 @@ def _settle_blocks(
     for segment in copy.segments:
         blocks.setdefault(segment.block, []).append((copy.number, segment.index))
     for keys in blocks.values():
+        if len(keys) < 2:
+            continue
         text = [key for key in keys if not cells[key].dateline]
-        if len(keys) < 2 or not text or any(verdicts[k].kind is Kind.WIRE for k in text):
+        if not text or any(verdicts[k].kind is Kind.WIRE for k in text):
             continue
         surest = max(text, key=lambda k: cells[k].named)
         category = verdicts[surest].category
