@@ -62,8 +62,9 @@ def build_passages(
     for number, (row, of_copy) in enumerate(zip(rows, found, strict=True), 1):
         if not passages or _opens_paragraph(rows[number - 2], row, by_number):
             paragraph += 1
-        support = tuple(c for c in row.copies if by_number[c].version_of is None)
-        shown = _shown({c: of_copy[c] for c in support or row.copies}, agency_copies)
+        carriers = row.copies
+        support = tuple([c for c in carriers if by_number[c].version_of is None])
+        shown = _shown({c: of_copy[c] for c in support or carriers}, agency_copies)
         passages.append(
             Passage(
                 number=number,
@@ -71,7 +72,7 @@ def build_passages(
                 text=of_copy[shown].text,
                 copy=shown,
                 support=support,
-                carriers=row.copies,
+                carriers=carriers,
                 status=_status(support, by_number, agency_copies),
             )
         )

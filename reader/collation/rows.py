@@ -92,6 +92,7 @@ class RowIndex:
         self._pairs: dict[DraftRow, set[str]] = {}
         self._places: dict[DraftRow, int] = {}
         self._same: dict[Form, list[int]] = {}
+        self._likely: dict[Form, list[int]] = {}
         self.follow(rows)
 
     @property
@@ -102,7 +103,7 @@ class RowIndex:
     def follow(self, rows: Sequence[DraftRow]) -> None:
         """Read the rows as they are now, in their order."""
         self._places = {row: place for place, row in enumerate(rows)}
-        self._same = {}
+        self._same, self._likely = {}, {}
         for row in self._read.keys() - self._places.keys():
             self._forget(row)
         for row in rows:
@@ -154,6 +155,12 @@ class RowIndex:
 
     def likely(self, form: Form) -> list[int]:
         """Rows that share most pairs of neighbouring words, best first, at most `MAX_LIKELY`."""
+        found = self._likely.get(form)
+        if found is None:
+            found = self._likely[form] = self._ranked(form)
+        return found
+
+    def _ranked(self, form: Form) -> list[int]:
         found = [
             rows
             for pair in set(map(add, form, form[1:]))

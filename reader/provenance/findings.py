@@ -84,9 +84,10 @@ class BlockEvidence:
     @property
     def subhead(self) -> bool:
         """Tell whether it is a heading by its markup, and nothing makes it one of the page's."""
-        heading = self.block.role is Role.HEADING and self.block.link_density == 0
+        if self.block.role is not Role.HEADING or self.block.link_density > 0:
+            return False
         told = any(f.template or f.category is not None for f in self.findings)
-        return heading and not told and not is_outside(self.block)
+        return not told and not is_outside(self.block)
 
     @property
     def is_text(self) -> bool:

@@ -123,12 +123,16 @@ def _settle_blocks(
     for segment in copy.segments:
         blocks.setdefault(segment.block, []).append((copy.number, segment.index))
     for keys in blocks.values():
+        if len(keys) < 2:
+            continue
         text = [key for key in keys if not cells[key].dateline]
-        if len(keys) < 2 or not text or any(verdicts[k].kind is Kind.WIRE for k in text):
+        if not text or any(verdicts[k].kind is Kind.WIRE for k in text):
             continue
         surest = max(text, key=lambda k: cells[k].named)
+        category = verdicts[surest].category
         for key in keys:
-            verdicts[key] = replace(verdicts[key], category=verdicts[surest].category)
+            if verdicts[key].category is not category:
+                verdicts[key] = replace(verdicts[key], category=category)
 
 
 def _cells(
@@ -172,7 +176,8 @@ def _weigh(
     """Return each block's odds of being an addition, and whether others carry it as the story."""
     odds, anchored = [], []
     for block, stands in zip(blocks, behind, strict=True):
-        weights = [support(one, prose=block.is_text).weight for one in stands]
+        prose = block.is_text
+        weights = [support(one, prose=prose).weight for one in stands]
         odds.append(block.score + (sum(weights) / len(weights) if weights else 0.0))
         anchored.append(odds[-1] < 0 and any(one.shared for one in stands))
     return odds, anchored

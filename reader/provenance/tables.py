@@ -67,8 +67,9 @@ def _last_row(first: int, rows: Sequence[bool], ends: Sequence[bool]) -> int:
 
 def _has_figures(line: str) -> bool:
     """Tell whether a line is figures alone, or words and behind them several figures."""
-    if len(line) > _LONGEST_ROW:
-        return False
+    last = line.rsplit(maxsplit=1)[-1:]
+    if len(line) > _LONGEST_ROW or (last and not _FIGURE.fullmatch(last[0])):
+        return False  # as most lines: one look at their end tells
     words = line.split()
     figures = 0
     while figures < len(words) and _FIGURE.fullmatch(words[-1 - figures]):

@@ -114,8 +114,9 @@ class Template:
         """Tell whether the line heads a list that changes from story to story in the outlet."""
         seen = self.memory._heads.get(key, {}).get(self.outlet, {})
         behind = [follower for story, follower in seen.items() if story != self.story]
-        rotates = len(set(behind)) > max(1, FRAME_SHARE * len(behind))
-        return len(behind) >= MIN_FRAME_STORIES - 1 and rotates
+        if len(behind) < MIN_FRAME_STORIES - 1:
+            return False
+        return len(set(behind)) > max(1, FRAME_SHARE * len(behind))
 
     def opening(self, key: str) -> Recurrence | None:
         """Return how often lines that open like this one stand in the outlet's other stories."""

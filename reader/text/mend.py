@@ -23,6 +23,8 @@ _MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_FOLLOWER}|[\u00e0-\u00ef]{_FOLLOWER}{{
 _CLOSING = re.compile("â€(?=[\\s.,;:!?)]|$)")
 # A hard space becomes two characters, of which the second is a space again.
 _SPACE = re.compile("Â(?<=[a-z0-9.,;:!?\"')’”].)(?=\\s|$)")
+# What all of these begin with: sought first, as most texts hold none, and the patterns take longer.
+_DAMAGED = re.compile("[\u00c2-\u00ef]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
 
@@ -50,7 +52,7 @@ def mend_parts(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
 
 
 def _mended(text: str) -> str:
-    if not text.isascii():
+    if not text.isascii() and _DAMAGED.search(text):
         text = _SPACE.sub(FILLER, _CLOSING.sub(_filled("”", 2), _MOJIBAKE.sub(_reread, text)))
     if "&" in text:
         text = _ENTITY.sub(_unescaped, text)
