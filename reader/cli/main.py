@@ -11,12 +11,14 @@ from typing import Any, NoReturn
 
 from reader import __version__
 from reader.cli import (
+    adding,
     archiving,
     collating,
     configuring,
     exporting,
     looking,
     opening,
+    refreshing,
     settled,
     streams,
     subscribing,
@@ -90,6 +92,8 @@ def build_parser() -> ArgumentParser:
     settled.add_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     opening.add_commands(commands)
+    adding.add_commands(commands)
+    refreshing.add_commands(commands)
     subscribing.add_commands(commands)
     looking.add_commands(commands)
     exporting.add_commands(commands)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli import streams
 from reader.config import Parsed
 from reader.paths import ARCHIVE_VARIABLE, CONFIG_VARIABLE, archive_file, config_file
 from reader.services.settings import SettingsError, SettingsFile
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.ingest.fetch import Pace
 
 
 class Settled(NamedTuple):
@@ -24,6 +27,14 @@ class Settled(NamedTuple):
     def settings(self) -> Settings:
         """The settings in force."""
         return self.parsed.settings
+
+    @property
+    def pace(self) -> Pace:
+        """How fast and how long may be fetched."""
+        from reader.ingest.fetch import Pace
+
+        asked = self.settings.refresh
+        return Pace(asked.at_once, asked.per_host, asked.timeout, 3 * asked.timeout)
 
 
 def add_options(parser: ArgumentParser) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.main import main
-from tests.cli.papers import save
-from tests.server import Server, serve
+from tests.cli.papers import feed, save
+from tests.server import Server, document, serve
 
 
 @pytest.fixture
@@ -41,3 +41,17 @@ def papers(archive: Path, filled: Path) -> Path:
 def server() -> Iterator[Server]:
     with serve() as running:
         yield running
+
+
+@pytest.fixture
+def feeds(
+    server: Server, archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> list[str]:
+    """Two subscriptions that answer."""
+    server.routes["/a"] = document(feed("Larkfield Post", "tunnel", "ferry"), etag='"1"')
+    server.routes["/b"] = document(feed("Quayside Daily", "tunnel"), etag='"1"')
+    urls = [server.url("/a"), server.url("/b")]
+    (tmp_path / "urls").write_text("\n".join(urls), "utf-8")
+    assert main(["add", str(tmp_path / "urls")]) == 0
+    capsys.readouterr()
+    return urls

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from reader.cli.main import main
+from reader.export.document import schema_text
+from tests.services.news import rss, told
 
 LEDE = "The harbour council of Port Ellen put off its vote on the tunnel until the autumn."
 COST = "Engineers told the members that the price had doubled to 4.2 million crowns in two years."
@@ -53,3 +61,24 @@ def save(folder: Path) -> Path:
     file = folder / "papers.jsonl"
     file.write_text(lines(), encoding="utf-8")
     return file
+
+
+def feed(name: str, *about: str) -> bytes:
+    """Return a feed of this name with an article about each."""
+    host = f"https://{name.split()[0].lower()}.example"
+    items = [
+        told(f"{each.title()} opens", f"{host}/news/{at}", each) for at, each in enumerate(about)
+    ]
+    return rss(name, f"{host}/", items)
+
+
+def subscriptions(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """Return what `reader feeds --json` tells."""
+    capsys.readouterr()
+    assert main(["feeds", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    whole = json.loads(captured.out)
+    Draft202012Validator(json.loads(schema_text("feeds"))).validate(whole)
+    found: list[dict[str, Any]] = whole["feeds"]
+    return found
