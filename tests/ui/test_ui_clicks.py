@@ -18,7 +18,7 @@ from reader.ui.screens.palette import PaletteScreen
 from reader.ui.screens.picker import CopyPicker
 from tests import factories
 from tests.factories import FakeLibrary, added, collation, copy, wire
-from tests.ui.driver import Driver, running, screen_text, settle
+from tests.ui.driver import Driver, press, running, screen_text, settle
 
 
 async def click(app: ReaderApp, pilot: Driver, words: str, at: int = 0) -> None:
@@ -68,6 +68,33 @@ async def test_the_lines_that_have_no_room_lead_to_the_evidence_of_their_own_pla
         assert isinstance(app.screen, EvidenceScreen)
         assert "Read more, part 8" in screen_text(app)
         assert app.main.text.place.copy == 1
+
+
+def folded_together() -> FakeLibrary:
+    """A story above which three copies have furniture, folded as one; the third cut its end."""
+    names = ("Larkfield Post", "Quayside Daily", "Inland Herald")
+    copies = [
+        copy(
+            name,
+            *([added(f"{name}, page {n}", Category.NAVIGATION)] for n in range(9)),
+            *([wire(n, text)] for n, text in enumerate((factories.LEDE, factories.WORK)[:told], 1)),
+        )
+        for name, told in zip(names, (2, 2, 1), strict=True)
+    ]
+    return FakeLibrary([collation(copies)])
+
+
+async def test_of_what_is_folded_together_each_copy_is_reached_from_below_and_by_a_click() -> None:
+    async with running(folded_together(), size=(160, 45), keys="enter tab j") as (app, pilot):
+        provenance = app.main.provenance
+        seen = [provenance.place.copy]
+        for key in "jjjkkk":
+            await press(app, pilot, key)
+            seen.append(provenance.place.copy)
+        assert seen == [1, 2, 3, 0, 3, 2, 1]
+        await press(app, pilot, "g")
+        await click(app, pilot, "navigation Quayside Daily, page 1")
+        assert (provenance.place.copy, app.main.text.place.copy) == (2, 1)
 
 
 async def test_more_copies_than_fit_lead_to_the_list_of_all() -> None:
