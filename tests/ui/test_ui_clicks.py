@@ -9,7 +9,7 @@ from reader.settings import Look
 from reader.text.rot47 import rot47
 from reader.ui.app import ReaderApp
 from reader.ui.commands import Pane
-from reader.ui.present.ink import QUIET, TEXT, Run, hint
+from reader.ui.present.ink import QUIET, TEXT, Run, hint, plain
 from reader.ui.present.reading import CLEAN
 from reader.ui.present.wrap import act_at
 from reader.ui.screens.evidence import EvidenceScreen
@@ -95,6 +95,20 @@ async def test_of_what_is_folded_together_each_copy_is_reached_from_below_and_by
         await press(app, pilot, "g")
         await click(app, pilot, "navigation Quayside Daily, page 1")
         assert (provenance.place.copy, app.main.text.place.copy) == (2, 1)
+
+
+async def test_the_evidence_begins_with_the_copy_at_hand_and_names_the_others_too() -> None:
+    async with running(folded_together(), size=(160, 45), keys="enter") as (app, pilot):
+        await click(app, pilot, "navigation Quayside Daily, page 1")
+        await press(app, pilot, "e")
+        assert isinstance(app.screen, EvidenceScreen)
+        told = [plain(row.text) for row in app.screen.active.rows]
+        heads = [text.replace("\u00a0", "") for text in told if text.endswith(" put in 9 lines")]
+        assert heads == [
+            "2 Quayside Daily put in 9 lines",
+            "1 Larkfield Post put in 9 lines",
+            "3 Inland Herald put in 9 lines",
+        ]
 
 
 async def test_more_copies_than_fit_lead_to_the_list_of_all() -> None:
