@@ -61,6 +61,13 @@ async def test_what_is_folded_is_unfolded(keys: str, view: int) -> None:
         assert app.main.text.view == view
 
 
+async def test_what_is_folded_is_unfolded_by_a_word_that_was_searched_for() -> None:
+    keys = "enter slash l i n e s enter"
+    async with running(library(), size=(160, 45), keys=keys) as (app, pilot):
+        await click(app, pilot, "lines, folded: b", at=2)
+        assert not app.main.text.folded
+
+
 async def test_the_lines_that_have_no_room_lead_to_the_evidence_of_their_own_place() -> None:
     async with running(library(), size=(160, 45), keys="enter") as (app, pilot):
         assert app.main.text.place.passage == 0
