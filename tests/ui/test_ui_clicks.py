@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import MouseDown, MouseMove, MouseUp
 
 from reader.model import Category
 from reader.settings import Look
@@ -143,6 +144,23 @@ async def test_a_link_is_opened_at_its_number_and_at_no_other_place() -> None:
         assert opened == ["https://b.example/"]
         await click(app, pilot, "[1]", at=3)
         assert opened == ["https://b.example/"]
+
+
+async def test_a_link_is_not_opened_where_text_is_selected_up_to_its_number() -> None:
+    links = {"put off a vote": "https://a.example/"}
+    made = factories.linked(factories.tunnel(), {1: links})
+    async with running(FakeLibrary([made]), size=(160, 45), keys="enter 1") as (app, pilot):
+        opened: list[str] = []
+        app.open_url = lambda url, *, new_tab=True: opened.append(url)  # type: ignore[method-assign]
+        lines = screen_text(app).splitlines()
+        y = next(y for y, line in enumerate(lines) if "[1]" in line)
+        x = lines[y].index("[1]") + 1
+        moves = [(MouseDown, x - 12), (MouseMove, x - 6), (MouseMove, x), (MouseUp, x)]
+        for move, at in moves:
+            app.post_message(move(None, at, y, 0, 0, 1, False, False, False))
+            await settle(app, pilot)
+        assert app.screen.get_selected_text()
+        assert opened == []
 
 
 async def test_a_click_in_the_comparison_unfolds() -> None:
