@@ -224,7 +224,8 @@ async def test_an_example_opens_another_story_in_the_copy_where_it_stands() -> N
 
 
 async def test_a_habit_opens_its_first_example() -> None:
-    async with running(MADE, size=(160, 45), keys="enter 3 O enter j") as (app, pilot):
+    async with running(MADE, size=(160, 45), keys="enter 3 O enter") as (app, pilot):
+        await press(app, pilot, "j")
         screen: object = app.screen
         assert isinstance(screen, OutletScreen)
         row, example = screen._rows[screen.active.cursor]
