@@ -32,7 +32,6 @@ class Condition:
 
 
 ALWAYS = Condition("1")
-NEVER = Condition("0")
 
 
 Clause = tuple[Term, ...]

@@ -20,7 +20,6 @@ from reader.ingest.domains import has_public_suffix, registrable_domain
 
 _LONGEST_BLOCK = 600
 """Characters: furniture that names the outlet is shorter than this."""
-_LONGEST_NAME = 60
 _MOST_WORDS = 6
 _QUOTED = 70
 """Characters of the copy's words that are shown as evidence."""

@@ -83,3 +83,20 @@ def test_no_line_however_long_makes_a_pattern_slow(name: str) -> None:
 @given(any_text)
 def test_any_text_has_an_answer_and_always_the_same(text: str) -> None:
     assert wording(text) == wording(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The following information was released by the Office of Tides:", "names who sends"),
+        ("View source version on newswire.example: https://newswire.example/1", "names who sends"),
+        ("This material may not be published or redistributed.", "forbids republishing"),
+        ("Copyright Harbour News Services", "a copyright line"),
+        ("All rights reserved.", "a copyright line"),
+        ("Photo: Jo Strand", "a byline or a picture's credit"),
+    ],
+)
+def test_what_is_said_of_wording_is_true_of_it(text: str, says: str) -> None:
+    found = wording(text)
+    assert found is not None
+    assert found.says.startswith(says)

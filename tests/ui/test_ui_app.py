@@ -161,6 +161,29 @@ async def test_a_screen_that_grows_is_drawn_as_one_that_was_as_large(keys: str) 
         assert grown == screen_text(app)
 
 
+@pytest.mark.parametrize(
+    ("seen_before", "keys"),
+    [
+        ("enter escape", "j enter"),
+        ("enter tab escape escape", "j enter tab"),
+    ],
+)
+async def test_a_pane_that_was_away_is_drawn_as_one_not_seen_before(
+    seen_before: str, keys: str
+) -> None:
+    async with running(size=(40, 12), keys=f"{seen_before} {keys}") as (app, _):
+        again = screen_text(app)
+    async with running(size=(40, 12), keys=keys) as (app, _):
+        assert again == screen_text(app)
+
+
+async def test_the_list_that_was_away_shows_the_story_that_was_gone_to() -> None:
+    made = FakeLibrary([factories.renumbered(factories.lone(), f"story-{n}") for n in range(9)])
+    async with running(made, size=(40, 12), keys="enter J J J J J J escape") as (app, _):
+        stories = app.main.stories
+        assert 0 <= stories.screen_line(stories.cursor) < stories.size.height - 1
+
+
 async def test_provenance_and_text_follow_each_other() -> None:
     async with running(keys="enter") as (app, pilot):
         text, provenance = app.main.text, app.main.provenance

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import MouseDown, MouseMove, MouseUp
 
 from reader.model import Category
 from reader.settings import Look
 from reader.text.rot47 import rot47
 from reader.ui.app import ReaderApp
 from reader.ui.commands import Pane
-from reader.ui.present.ink import QUIET, TEXT, Run, hint
+from reader.ui.present.ink import QUIET, TEXT, Run, hint, plain
 from reader.ui.present.reading import CLEAN
 from reader.ui.present.wrap import act_at
 from reader.ui.screens.evidence import EvidenceScreen
@@ -18,7 +19,7 @@ from reader.ui.screens.palette import PaletteScreen
 from reader.ui.screens.picker import CopyPicker
 from tests import factories
 from tests.factories import FakeLibrary, added, collation, copy, wire
-from tests.ui.driver import Driver, running, screen_text, settle
+from tests.ui.driver import Driver, press, running, screen_text, settle
 
 
 async def click(app: ReaderApp, pilot: Driver, words: str, at: int = 0) -> None:
@@ -61,6 +62,13 @@ async def test_what_is_folded_is_unfolded(keys: str, view: int) -> None:
         assert app.main.text.view == view
 
 
+async def test_what_is_folded_is_unfolded_by_a_word_that_was_searched_for() -> None:
+    keys = "enter slash l i n e s enter"
+    async with running(library(), size=(160, 45), keys=keys) as (app, pilot):
+        await click(app, pilot, "lines, folded: b", at=2)
+        assert not app.main.text.folded
+
+
 async def test_the_lines_that_have_no_room_lead_to_the_evidence_of_their_own_place() -> None:
     async with running(library(), size=(160, 45), keys="enter") as (app, pilot):
         assert app.main.text.place.passage == 0
@@ -68,6 +76,47 @@ async def test_the_lines_that_have_no_room_lead_to_the_evidence_of_their_own_pla
         assert isinstance(app.screen, EvidenceScreen)
         assert "Read more, part 8" in screen_text(app)
         assert app.main.text.place.copy == 1
+
+
+def folded_together() -> FakeLibrary:
+    """A story above which three copies have furniture, folded as one; the third cut its end."""
+    names = ("Larkfield Post", "Quayside Daily", "Inland Herald")
+    copies = [
+        copy(
+            name,
+            *([added(f"{name}, page {n}", Category.NAVIGATION)] for n in range(9)),
+            *([wire(n, text)] for n, text in enumerate((factories.LEDE, factories.WORK)[:told], 1)),
+        )
+        for name, told in zip(names, (2, 2, 1), strict=True)
+    ]
+    return FakeLibrary([collation(copies)])
+
+
+async def test_of_what_is_folded_together_each_copy_is_reached_from_below_and_by_a_click() -> None:
+    async with running(folded_together(), size=(160, 45), keys="enter tab j") as (app, pilot):
+        provenance = app.main.provenance
+        seen = [provenance.place.copy]
+        for key in "jjjkkk":
+            await press(app, pilot, key)
+            seen.append(provenance.place.copy)
+        assert seen == [1, 2, 3, 0, 3, 2, 1]
+        await press(app, pilot, "g")
+        await click(app, pilot, "navigation Quayside Daily, page 1")
+        assert (provenance.place.copy, app.main.text.place.copy) == (2, 1)
+
+
+async def test_the_evidence_begins_with_the_copy_at_hand_and_names_the_others_too() -> None:
+    async with running(folded_together(), size=(160, 45), keys="enter") as (app, pilot):
+        await click(app, pilot, "navigation Quayside Daily, page 1")
+        await press(app, pilot, "e")
+        assert isinstance(app.screen, EvidenceScreen)
+        told = [plain(row.text) for row in app.screen.active.rows]
+        heads = [text.replace("\u00a0", "") for text in told if text.endswith(" put in 9 lines")]
+        assert heads == [
+            "2 Quayside Daily put in 9 lines",
+            "1 Larkfield Post put in 9 lines",
+            "3 Inland Herald put in 9 lines",
+        ]
 
 
 async def test_more_copies_than_fit_lead_to_the_list_of_all() -> None:
@@ -95,6 +144,23 @@ async def test_a_link_is_opened_at_its_number_and_at_no_other_place() -> None:
         assert opened == ["https://b.example/"]
         await click(app, pilot, "[1]", at=3)
         assert opened == ["https://b.example/"]
+
+
+async def test_a_link_is_not_opened_where_text_is_selected_up_to_its_number() -> None:
+    links = {"put off a vote": "https://a.example/"}
+    made = factories.linked(factories.tunnel(), {1: links})
+    async with running(FakeLibrary([made]), size=(160, 45), keys="enter 1") as (app, pilot):
+        opened: list[str] = []
+        app.open_url = lambda url, *, new_tab=True: opened.append(url)  # type: ignore[method-assign]
+        lines = screen_text(app).splitlines()
+        y = next(y for y, line in enumerate(lines) if "[1]" in line)
+        x = lines[y].index("[1]") + 1
+        moves = [(MouseDown, x - 12), (MouseMove, x - 6), (MouseMove, x), (MouseUp, x)]
+        for move, at in moves:
+            app.post_message(move(None, at, y, 0, 0, 1, False, False, False))
+            await settle(app, pilot)
+        assert app.screen.get_selected_text()
+        assert opened == []
 
 
 async def test_a_click_in_the_comparison_unfolds() -> None:

@@ -340,6 +340,23 @@ def test_a_list_by_outlet_names_the_outlet_of_the_first_copy() -> None:
     assert second.split(" · ")[0].strip() == tunnel.outlets[0]
 
 
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (48, "Larkfield Post · 2 copies · 31 Mar 2021 ! 1 fact"),
+        (39, "Larkf… · 2 copies · 31 Mar 20… ! 1 fact"),
+        (37, "Larkf… · 2 copies · 31 Mar … ! 1 fact"),
+        (35, "Larkf… · 2 copies · 31 Mar 2021 ! 1"),
+    ],
+)
+def test_the_outlet_that_a_list_is_sorted_by_gives_way_last(room: int, shown: str) -> None:
+    old = replace(ROWS[3], outlets=("Larkfield Post",), latest=datetime(2021, 3, 31, tzinfo=UTC))
+    marks = Marks(datetime(2026, 3, 4, tzinfo=UTC), facts=1, by_outlet=True)
+    second = plain(story_lines(old, room + 2, marks)[1])
+    assert second.split() == shown.split()
+    assert len(second) == room + 2
+
+
 def test_cuts_in_a_row_are_named_once() -> None:
     made = collation(
         [

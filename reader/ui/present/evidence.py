@@ -41,11 +41,15 @@ _BOILERPLATE = "boilerplate: not reporting"
 
 
 def evidence_rows(reading: Reading, place: Place) -> tuple[Row, ...]:
-    """Return all that is known of a place: of the headline, a passage, or what was put in."""
+    """Return all that is known of a place: of the headline, a passage, or what was put in.
+
+    After what a copy put in there comes what else was put in at the same place.
+    """
     index = reading.index
     if place.inserted:
-        found = _insertion(index, place)
-        return tuple(_put_in(index, found)) if found else ()
+        there = index.insertions.get(place.passage, ())
+        in_turn = enumerate(sorted(there, key=lambda item: not _holds(item, place)))
+        return tuple(row for at, item in in_turn for row in _put_in(index, item, gap=at > 0))
     if place.passage == 0:
         return tuple(_story(reading))
     return tuple(_passage(index, place.passage))
@@ -78,18 +82,15 @@ def begins(index: Index, rows: Sequence[Row], place: Place) -> int:
     return next(at_place, labelled[0] if labelled else 0)
 
 
-def _insertion(index: Index, place: Place) -> Insertion | None:
-    for item in index.insertions.get(place.passage, ()):
-        segments = [label.segment.index for label in item.labels]
-        if item.copy == place.copy and segments[0] <= place.segment <= segments[-1]:
-            return item
-    return None
+def _holds(insertion: Insertion, place: Place) -> bool:
+    segments = [label.segment.index for label in insertion.labels]
+    return insertion.copy == place.copy and segments[0] <= place.segment <= segments[-1]
 
 
-def _put_in(index: Index, insertion: Insertion) -> Iterator[Row]:
+def _put_in(index: Index, insertion: Insertion, *, gap: bool) -> Iterator[Row]:
     name = index.name(insertion.copy)
     lines = count(insertion.lines, "line")
-    yield _line(badge(insertion.copy), Run(f" {name} put in {lines}", TITLE))
+    yield _line(badge(insertion.copy), Run(f" {name} put in {lines}", TITLE), gap=gap)
     for label in insertion.labels:
         category = label.category or Category.UNKNOWN
         meaning = _MEANING.get(category, _BOILERPLATE)

@@ -30,14 +30,17 @@ def emphasise(
 
 
 def restyle(runs: Runs, spans: Iterable[tuple[int, int]], ink: Ink) -> Runs:
-    """Return runs with the given offsets of their joined text in another ink, tints kept."""
+    """Return runs with the given offsets of their joined text in another ink.
+
+    Tints and strikes are kept, and what a click does.
+    """
     done: list[Run] = []
     at = 0
     total = sum(len(run.text) for run in runs)
     for start, end in merge(spans):
         done.extend(cut(runs, at, start))
         done.extend(
-            Run(text, ink._replace(tint=old.tint, strike=old.strike))
+            Run(text, ink._replace(tint=old.tint, strike=old.strike, act=old.act))
             for text, old in cut(runs, start, end)
         )
         at = end

@@ -146,8 +146,9 @@ def _title_spans(title: str, marks: Marks) -> tuple[tuple[int, int], ...]:
 def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
     """Return what is known of a story and the mark of changed facts, as far as there is room.
 
-    What tells least gives way first: versions, the end of the name, all of it, the year; the word
-    after the mark only where the rest of the time would, too.
+    What tells least gives way first: versions, the end of the name, all of it (but not that by
+    which the list is sorted), the year; the word after the mark only where the rest of the time
+    would, too.
     """
     facts = marks.facts or story.facts or 0
     name = shown(_name(story, marks))
@@ -158,16 +159,18 @@ def _about(story: StorySummary, marks: Marks, room: int) -> tuple[Runs, Runs]:
     note = [NOTE] if story.noted else []
     versions = [count(story.versions, "version")] if story.versions else []
     mark = f" ! {count(facts, 'fact')}" if facts else ""
+    legible = min(cell_len(name), _SHORTEST_NAME)
     least = cell_len(_SEPARATOR.join([told[0], told[1][:_SHORTEST_TIME]]))
+    if marks.by_outlet:
+        least += legible + len(_SEPARATOR)
     if facts and room - len(mark) < least:
         mark = f" ! {facts}"
     room -= len(mark)
     text = _SEPARATOR.join(filter(None, [name, *told, *note, *versions]))
     if cell_len(text) > room:
         rest = _SEPARATOR.join(filter(None, told + note))
-        left = room - len(_SEPARATOR) - cell_len(rest)
-        legible = left >= min(cell_len(name), _SHORTEST_NAME)
-        short = plain(clip_text(name, left, QUIET)) if legible else ""
+        left = max(room - len(_SEPARATOR) - cell_len(rest), legible * marks.by_outlet)
+        short = plain(clip_text(name, left, QUIET)) if left >= legible else ""
         text = _SEPARATOR.join(filter(None, [short, rest]))
     return _told(text, fresh), (Run(mark, FACT_NAME),) if mark else ()
 

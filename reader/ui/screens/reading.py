@@ -32,7 +32,16 @@ class ReadingScreen(SurveysScreen):
         """Keep text and provenance at one place."""
         if message.pane is Pane.PROVENANCE:
             self.text.go_to(message.place)
-        self.provenance.follow(message.place, self.text.view)
+            self.provenance.follow(message.place, self.text.view)
+        else:
+            self.provenance.follow(self.place_at_hand, self.text.view)
+
+    @property
+    def place_at_hand(self) -> Place:
+        """Where one is: of what several copies put in there, at what the provenance tells of."""
+        here, told = self.text.place, self.provenance.place
+        several = here.inserted or self.pane is Pane.PROVENANCE
+        return told if several and self.text.tells_of(told) else here
 
     def on_copy_chosen(self, message: CopyChosen) -> None:
         """Show a copy."""
@@ -234,7 +243,7 @@ class ReadingScreen(SurveysScreen):
         if self.text.reading is not None:
             from reader.ui.screens.evidence import EvidenceScreen
 
-            screen = EvidenceScreen(self.text.reading, self.text.place)
+            screen = EvidenceScreen(self.text.reading, self.place_at_hand)
             self.app.push_screen(screen, self._read_story)
 
     # Commands: taking along

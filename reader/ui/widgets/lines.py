@@ -275,7 +275,10 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self.put_cursor(self.row_near(last), reveal=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse was clicked, and have done what is named there."""
+        """Put the cursor where the mouse was clicked, and have done what is named there.
+
+        Where text was selected up to there, nothing was clicked.
+        """
         number = self.line_at(event.y - self.gutter.top)  # the event counts the padding, too
         if not 0 <= number < self.line_count:
             return
@@ -283,7 +286,8 @@ class LinesPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if line.row >= 0 and self.moved(line.row, 0) == line.row:
             self.put_cursor(line.row)
             self.clicked(line.row, twice=event.chain > 1)
-        if act := act_at(line.runs, event.x - self.gutter.left - EDGE):
+        act = act_at(line.runs, event.x - self.gutter.left - EDGE)
+        if act and self.text_selection is None:
             self.post_message(ActWanted(act))
 
     def clicked(self, row: int, *, twice: bool) -> None:

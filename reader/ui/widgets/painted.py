@@ -46,6 +46,10 @@ class Painted(Still):
     def take_size(self) -> None:
         """Lay out for the size that the widget has by now."""
 
+    def on_hide(self) -> None:
+        """Have it laid out when it is seen again: what comes meanwhile is laid out for no size."""
+        self._taken = None
+
     def notify_style_update(self) -> None:
         """Forget colours: the theme or the focus changed."""
         super().notify_style_update()

@@ -60,6 +60,10 @@ class TextPane(StoryPane):
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
+    def tells_of(self, place: Place) -> bool:
+        """Whether what was put in at a place is in the row under the cursor, or nearest to it."""
+        return place.inserted and row_at(self.rows, place) == self.cursor
+
     def read(self, reading: Reading) -> None:
         """Show another story, its clean text from the top."""
         self.reading = reading
