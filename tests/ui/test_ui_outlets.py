@@ -191,7 +191,7 @@ async def test_sorting_keeps_the_outlet_under_the_cursor() -> None:
 
 
 async def test_an_example_opens_its_story_at_the_place() -> None:
-    async with running(MADE, size=(160, 45), keys="enter 3 O") as (app, pilot):
+    async with running(MADE, size=(160, 45), keys="enter 3 O enter") as (app, pilot):
         await press(app, pilot, "enter")
         screen: object = app.screen
         assert isinstance(screen, OutletScreen)
@@ -224,8 +224,8 @@ async def test_an_example_opens_another_story_in_the_copy_where_it_stands() -> N
 
 
 async def test_a_habit_opens_its_first_example() -> None:
-    async with running(MADE, size=(160, 45), keys="enter 3 O") as (app, pilot):
-        await press(app, pilot, "enter j")
+    async with running(MADE, size=(160, 45), keys="enter 3 O enter") as (app, pilot):
+        await press(app, pilot, "j")
         screen: object = app.screen
         assert isinstance(screen, OutletScreen)
         row, example = screen._rows[screen.active.cursor]
