@@ -90,8 +90,14 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The screen as lines of text."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        """The screen as lines of text.
+
+        The second cell of a wide letter is empty. pyte's own `display` fails where such a cell is
+        left alone, which it is for a moment when something is drawn over the first.
+        """
+        rows = (self._screen.buffer[number] for number in range(self._screen.lines))
+        columns = range(self._screen.columns)
+        return "\n".join("".join(row[at].data for at in columns).rstrip() for row in rows)
 
     @property
     def title(self) -> str:
