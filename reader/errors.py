@@ -5,6 +5,11 @@ class ReaderError(Exception):
     """Base of every error that is meant to be shown: names the thing, the reason, the remedy."""
 
 
+def reason_of(error: ReaderError) -> str:
+    """Return the reason alone, where what failed is named beside it."""
+    return getattr(error, "reason", None) or str(error)
+
+
 class UnreadableSource(ReaderError):
     """A file, folder or stream that could not be read; others beside it are unaffected."""
 

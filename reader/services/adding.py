@@ -11,7 +11,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from reader.archive.connection import Archive
-from reader.errors import ArchiveError, Cancelled, ReaderError, UnreadableSource
+from reader.errors import ArchiveError, Cancelled, ReaderError, UnreadableSource, reason_of
 from reader.ingest.addresses import same_server
 from reader.ingest.aside import aside
 from reader.ingest.decode import decode
@@ -135,8 +135,7 @@ class _Adding:
 
     def failed(self, source: str, error: ReaderError) -> None:
         """Note that a source could not be added."""
-        reason = getattr(error, "reason", None) or str(error)
-        self._intake.added.failures.append(Failure(shown(source), reason))
+        self._intake.added.failures.append(Failure(shown(source), reason_of(error)))
 
     # The web
 

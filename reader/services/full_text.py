@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.archive.articles import Unfetched
-from reader.errors import ReaderError
+from reader.errors import ReaderError, reason_of
 from reader.ingest.addresses import same_server
 from reader.ingest.aside import aside
 from reader.ingest.fetch import PAGE_ACCEPT, PAGE_LIMIT, Fetcher, Request
@@ -26,4 +26,4 @@ async def full_text(fetcher: Fetcher, summary: Article, wanted: Unfetched) -> Ar
         draft = await aside(lambda: delivery.page_draft(response))
         return await aside(lambda: delivery.from_page(draft, summary))
     except ReaderError as error:
-        return delivery.blocked(summary, getattr(error, "reason", None) or str(error))
+        return delivery.blocked(summary, reason_of(error))

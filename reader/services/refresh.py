@@ -18,7 +18,7 @@ from reader.archive import articles, turns
 from reader.archive.articles import Change, Kept, Unfetched
 from reader.archive.connection import Archive
 from reader.archive.turns import Due
-from reader.errors import ArchiveError, ReaderError
+from reader.errors import ArchiveError, ReaderError, reason_of
 from reader.ingest.aside import aside
 from reader.ingest.fetch import (
     FEED_ACCEPT,
@@ -137,7 +137,7 @@ class _Run:
         except FetchFailed as error:
             await self._failed(due, error.reason, error.retry_after, gone=error.gone)
         except ReaderError as error:
-            await self._failed(due, getattr(error, "reason", None) or str(error))
+            await self._failed(due, reason_of(error))
         else:
             new = self._count(kept)
             if damage:
