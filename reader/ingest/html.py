@@ -15,7 +15,7 @@ from reader.ingest.levels import find_levels
 from reader.ingest.metadata import Metadata, read_metadata
 from reader.ingest.page_tree import parse_page
 from reader.ingest.walker import PageBlock, walk_page
-from reader.ingest.zone import mark_furniture, mark_outside
+from reader.ingest.zone import FEW_LINKS, mark_furniture, mark_outside
 from reader.model import Role
 from reader.text.blocks import split_blocks
 from reader.text.normalise import plain
@@ -24,7 +24,6 @@ from reader.text.scripts import spaced_length
 _MARKUP = re.compile(r"</?(?:p|br|div|span|h[1-6]|ul|li|a|em|strong|b|i)\b[^<>]*>", re.IGNORECASE)
 _PROSE_LENGTH = 80
 """Characters: a page with no block of at least this length outside links has no text of its own."""
-_FEW_LINKS = 0.3
 _SAMPLES, _SAMPLE = 40, 30
 """How many samples of a text are looked for in another, and their length in characters."""
 _TAG = re.compile(r"<[^<>]*>")
@@ -80,7 +79,7 @@ def _base(root: etree._Element, url: str | None) -> str | None:
 
 
 def _is_prose(block: PageBlock) -> bool:
-    return spaced_length(block.text) >= _PROSE_LENGTH and block.link_density < _FEW_LINKS
+    return spaced_length(block.text) >= _PROSE_LENGTH and block.link_density < FEW_LINKS
 
 
 def _shows(blocks: Sequence[PageBlock], body: str) -> bool:

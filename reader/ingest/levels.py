@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.ingest.walker import Page
-from reader.ingest.zone import holder, running_length
+from reader.ingest.zone import FEW_LINKS, holder, running_length
 from reader.model import Role
 
 _PARAGRAPHS = 3
@@ -19,8 +19,6 @@ _PARAGRAPHS = 3
 _MOST = 0.65
 """Of the page's running text: what must be the paragraphs, or there is no telling. With less the
 page keeps its article in several ways, or has more comments than article."""
-
-_FEW_LINKS = 0.3  # of a block's characters
 
 Depths = list[int | None]
 
@@ -40,7 +38,7 @@ def find_levels(page: Page, outside: Sequence[bool]) -> Depths:
     ]
     if sum(map(bool, lengths)) < _PARAGRAPHS:  # a list, a table or a poem
         lengths = [
-            0 if far or block.link_density > _FEW_LINKS else len(block.text)
+            0 if far or block.link_density > FEW_LINKS else len(block.text)
             for block, far in zip(page.blocks, outside, strict=True)
         ]
     counts = _counts(page)

@@ -17,7 +17,7 @@ from reader.text.scripts import spaced_length
 
 _LONG = 80
 """Characters: a block of at least this length, not made of links, counts as running text."""
-_FEW_LINKS = 0.3
+FEW_LINKS = 0.3
 """Of a block's characters: with more than this in links it is a list of links."""
 _ZONE_SHARE = 0.85
 """Of the page's running text: what the zone's element must hold. Measured from .7 to .95."""
@@ -45,8 +45,10 @@ def mark_outside(page: Page, title: str | None) -> list[bool]:
     """
     if not page.parents:
         return [False] * len(page.blocks)
-    framed = _within(page, sorted([*_believed(page, page.frames), *_entries(page)]))
-    zone = _zone(page, framed)
+    lengths = list(map(running_length, page.blocks))
+    believed = _believed(page, page.frames, lengths)
+    framed = _within(page, sorted([*believed, *_entries(page, lengths)]))
+    zone = _zone(page, framed, lengths)
     inside = [zone <= block.node < page.ends[zone] for block in page.blocks]
     _reach_headline(page.blocks, framed, inside, title)
     return [frame or not near for frame, near in zip(framed, inside, strict=True)]
@@ -54,13 +56,14 @@ def mark_outside(page: Page, title: str | None) -> list[bool]:
 
 def mark_furniture(page: Page) -> list[bool]:
     """Tell of each block whether it is text of a control, a menu or a form's label."""
-    return _within(page, _believed(page, page.furniture))
+    lengths = list(map(running_length, page.blocks))
+    return _within(page, _believed(page, page.furniture, lengths))
 
 
 def running_length(block: PageBlock) -> int:
     """Return how many characters of running text a block adds to the elements around it."""
     length = spaced_length(block.text)
-    counts = length >= _LONG and block.link_density < _FEW_LINKS and block.role in _PROSE
+    counts = length >= _LONG and block.link_density < FEW_LINKS and block.role in _PROSE
     return length if counts else 0
 
 
@@ -87,28 +90,23 @@ def _weights(page: Page, lengths: Iterable[int]) -> list[int]:
     return weights
 
 
-def _believed(page: Page, nodes: list[int]) -> list[int]:
-    """Return those of the elements that are not the article.
+def _believed(page: Page, nodes: list[int], lengths: Sequence[int]) -> list[int]:
+    """Return those of the elements that are not the article, given the lengths of its text.
 
     They hold little text, or the article has been told before them: readers may have more to say.
     """
-    lengths = [running_length(block) for block in page.blocks]
     weights = _weights(page, lengths)
     little = [node for node in nodes if weights[node] <= _FRAME_SHARE * weights[0]]
-    open_lengths = [
-        0 if covered else length
-        for covered, length in zip(_within(page, little), lengths, strict=True)
-    ]
+    open_lengths = _uncovered(lengths, _within(page, little))
     return [node for node in nodes if node in little or _follows(page, node, open_lengths)]
 
 
-def _entries(page: Page) -> list[int]:
+def _entries(page: Page, lengths: Sequence[int]) -> list[int]:
     """Return those articles of the markup that stand side by side behind the page's own.
 
     They are comments or teasers; where nothing stands before them they are the page's, as the
     entries of a running report are.
     """
-    lengths = [running_length(block) for block in page.blocks]
     beside = [nodes for nodes in page.entries.values() if len(nodes) > 1]
     followed = (nodes for nodes in beside if _follows(page, nodes[0], lengths, _ENTRIES_SHARE))
     return [node for nodes in followed for node in nodes]
@@ -118,6 +116,10 @@ def _follows(page: Page, node: int, lengths: Sequence[int], share: float = _ARTI
     """Tell whether an article stands before an element, given the lengths of its text."""
     before = [n for block, n in zip(page.blocks, lengths, strict=True) if n and block.node < node]
     return len(before) >= _PARAGRAPHS and sum(before) >= share * sum(lengths)
+
+
+def _uncovered(lengths: Sequence[int], covered: Sequence[bool]) -> list[int]:
+    return [0 if within else length for length, within in zip(lengths, covered, strict=True)]
 
 
 def _within(page: Page, nodes: list[int]) -> list[bool]:
@@ -130,9 +132,8 @@ def _within(page: Page, nodes: list[int]) -> list[bool]:
     return [block.node >= 0 and covered[block.node] for block in page.blocks]
 
 
-def _zone(page: Page, framed: list[bool]) -> int:
-    blocks = zip(page.blocks, framed, strict=True)
-    zone = holder(page, (0 if frame else running_length(block) for block, frame in blocks))
+def _zone(page: Page, framed: Sequence[bool], lengths: Sequence[int]) -> int:
+    zone = holder(page, _uncovered(lengths, framed))
     for _ in range(_WIDENED):
         zone = max(page.parents[zone], 0)
     return zone
