@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reader.model import Block, Role
-from reader.provenance.look import PARAGRAPH, Look
+from reader.provenance.look import Look
+from reader.text.running import MANY_LINKS
 
 _OWN = 2
 """Levels below the article's paragraphs of a part of its own: a pulled quotation lies one below."""
@@ -14,7 +15,6 @@ _HEADS = frozenset({Role.HEADING, Role.FURNITURE})
 """What heads a chapter, such as a question whose answer a click opens."""
 _PARAGRAPHS_A_HEADING = 4
 _HARDLY_LINKED = 0.15  # of a part's blocks
-_MANY_LINKS = 0.5  # of a block's characters
 
 
 def apart(blocks: Sequence[Block], looks: Sequence[Look], last: int) -> Iterator[int]:
@@ -31,20 +31,16 @@ def apart(blocks: Sequence[Block], looks: Sequence[Look], last: int) -> Iterator
         for i in part:
             level = blocks[i].level
             away = i > last if level is None else level >= _OWN
-            if away and _is_text(looks[i]):
+            if away and looks[i].paragraph:
                 yield i
-
-
-def _is_text(seen: Look) -> bool:
-    return seen.prose or seen.words >= PARAGRAPH
 
 
 def _is_chapter(blocks: Sequence[Block], looks: Sequence[Look], part: Sequence[int]) -> bool:
     """Tell whether a part is a chapter, by its headings or the one right before it."""
-    if sum(blocks[i].link_density > _MANY_LINKS for i in part) >= _HARDLY_LINKED * len(part):
+    if sum(blocks[i].link_density > MANY_LINKS for i in part) >= _HARDLY_LINKED * len(part):
         return False
     if part[0] and blocks[part[0] - 1].role is Role.HEADING:
         return True
     headings = sum(blocks[i].role in _HEADS and looks[i].letters for i in part)
-    paragraphs = sum(blocks[i].role not in _HEADS and _is_text(looks[i]) for i in part)
+    paragraphs = sum(blocks[i].role not in _HEADS and looks[i].paragraph for i in part)
     return headings * _PARAGRAPHS_A_HEADING >= paragraphs

@@ -19,12 +19,11 @@ from reader.provenance.wording import CERTAIN, LIKELY, Wording, wording
 from reader.text.datelines import is_dateline
 from reader.text.normalise import plain, squeeze
 from reader.text.rot47 import reveal
-from reader.text.running import is_outside
+from reader.text.running import MANY_LINKS, is_outside
 
 _NOTICE_AT_MOST = 400  # characters of a block that can be a notice and nothing else
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _LONGEST_TEASER = 45  # words: what breaks off after more is a paragraph that ends so
-_MANY_LINKS = 0.5  # of a block's characters
 _RECURS = 4.0
 """Of a line that stands in several of the outlet's other stories."""
 _CAPTION = 6.5
@@ -113,7 +112,7 @@ def _role(block: Block) -> Sequence[Finding]:
         found.append(Finding(4.0, "stands outside the article"))
     if block.role is Role.CAPTION:
         found.append(Finding(_CAPTION, "a caption, by its markup", Category.CREDIT))
-    if block.link_density > _MANY_LINKS:
+    if block.link_density > MANY_LINKS:
         found.append(Finding(3.0 * block.link_density, f"{block.link_density:.0%} of it is links"))
     return found
 
@@ -154,7 +153,7 @@ def _recurrence(evidence: BlockEvidence, template: Template) -> None:
         words = f"recurs in {seen.stories} of {seen.of} other stories of this outlet"
         weight = _RECURS if seen.stories > 1 else RECURS_ONCE
         evidence.findings.append(Finding(weight, words, template=True))
-        if evidence.block.link_density < _MANY_LINKS and template.heads(key):
+        if evidence.block.link_density < MANY_LINKS and template.heads(key):
             evidence.heads = True
         return
     if seen is not None and seen.elsewhere > 1 and not evidence.look.prose:

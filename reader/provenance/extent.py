@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.model import Role
 from reader.provenance.findings import BlockEvidence
-from reader.provenance.look import PARAGRAPH
-from reader.text.running import is_outside
+from reader.text.running import MANY_LINKS, is_outside
 
 _WIRE_WORTH = 40  # words of a block of the story that count: one paragraph must not outweigh a page
 _FURNITURE_COST, _FURNITURE_WORD_COST, _FURNITURE_WORDS = 6.0, 0.3, 20
@@ -19,8 +17,6 @@ _SURE = 3.0
 AMONG = 4.0
 """Odds against of a line among the article's paragraphs: what only lines of other stories have as
 well, a number or a menu, does not outweigh it; what is surely furniture does."""
-_INNER_ROLES = frozenset({Role.ITEM, Role.CELL})
-_MANY_LINKS = 0.5  # of a block's characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +54,9 @@ def find_zone(blocks: Sequence[BlockEvidence], odds: Sequence[float]) -> Zone:
 
 
 def _may_be_inside(block: BlockEvidence) -> bool:
-    """Tell whether the markup makes it a heading, an item or a cell, as articles have them too."""
+    """Tell whether the markup makes it an item or a cell, as articles have them too."""
     page = block.block
-    return page.role in _INNER_ROLES and page.link_density <= _MANY_LINKS and not page.outside
+    return block.entry and page.link_density <= MANY_LINKS and not page.outside
 
 
 def widened(zone: Zone, blocks: Sequence[BlockEvidence], odds: Sequence[float]) -> Zone:
@@ -88,8 +84,7 @@ def _side_by_side(block: BlockEvidence) -> bool:
 
 
 def _is_paragraph(block: BlockEvidence, odds: float) -> bool:
-    seen = block.look
-    return block.block.level == 0 and odds < 0 and (seen.prose or seen.words >= PARAGRAPH)
+    return block.block.level == 0 and odds < 0 and block.look.paragraph
 
 
 def _is_entry(block: BlockEvidence, odds: float) -> bool:

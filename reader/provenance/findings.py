@@ -100,9 +100,9 @@ class BlockEvidence:
         return any(f.template and f.weight <= RECURS_ONCE for f in self.findings)
 
     @property
-    def may_open(self) -> bool:
-        """Tell whether it may open a story, as a dateline does: an entry of a list does not."""
-        return self.block.role not in _ENTRIES
+    def entry(self) -> bool:
+        """Tell whether it is an entry of a list or a table by its markup."""
+        return self.block.role in _ENTRIES
 
     @property
     def announces(self) -> bool:

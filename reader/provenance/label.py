@@ -163,7 +163,7 @@ def _cells(
         for i in indices:
             segment = copy.segments[i]
             text = copy.article.text[segment.start : segment.end]
-            dateline = blocks[b].may_open and is_bare_dateline(text)
+            dateline = not blocks[b].entry and is_bare_dateline(text)
             shared_beside = shared > stands[i].shared
             found = _findings(text, blocks[b], placed[b], shared_beside, len(indices))
             cells[copy.number, i] = _Cell(blocks[b], placed[b], tuple(found), dateline)

@@ -54,6 +54,11 @@ class Look:
     outline: bool
     letters: bool
 
+    @property
+    def paragraph(self) -> bool:
+        """Prose, or long enough to be a paragraph whatever mark it ends with."""
+        return self.prose or self.words >= PARAGRAPH
+
 
 def words_in(text: str) -> int:
     """Return the number of words; unspaced scripts count one word for every two characters."""

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from reader.model import Category, Role
 from reader.provenance.extent import AMONG, Zone, find_zone, widened
 from reader.provenance.findings import BlockEvidence, Finding, is_marked_up, most_telling
-from reader.text.running import is_outside
+from reader.text.running import MANY_LINKS, is_outside
 
 _MAX_HEADLINES = 2  # a headline and a dek
 _HEADLINE_WORDS = range(4, 30)
 _MAX_TEASER = 45  # words of prose under a heading of links that may be a teaser's
 _MIN_STORY = 60  # words of the story before readers' comments on it can begin
 _COMMENT_ROLES = frozenset({Role.ITEM, Role.QUOTE, Role.CELL})
-_MANY_LINKS = 0.5
 _UNDER_LINKS = 2.5
 _UNDER = {Category.POLL: 4.5, Category.CREDIT: 0.5}
 """Odds of a line under a heading: a poll's answers stand in a control, which weighs nearly as
@@ -112,7 +111,7 @@ class _Walk:
         page = self.blocks[i].block
         if page.level != 0 or is_outside(page) or self.zone.side(i):
             return False
-        return page.link_density <= _MANY_LINKS or page.role is Role.HEADING
+        return page.link_density <= MANY_LINKS or page.role is Role.HEADING
 
     def _is_text(self, i: int) -> bool:
         if self.last_anchor >= 0:
@@ -152,7 +151,7 @@ class _Walk:
         if not block.look.words:
             return None
         if self.announced and self.heading is None:
-            linked = block.block.link_density > _MANY_LINKS
+            linked = block.block.link_density > MANY_LINKS
             return Finding(-5.0 if linked else -4.0, "a list that the story announces")
         if self.heading is not None:
             return self._under_heading(self.heading, block, side)
@@ -184,7 +183,7 @@ class _Walk:
         block = self.blocks[i]
         if self._among(i) and not block.look.prose:
             return Finding(-AMONG, "stands among the article’s paragraphs")
-        if self.marked_up and block.block.link_density <= _MANY_LINKS:
+        if self.marked_up and block.block.link_density <= MANY_LINKS:
             weight = -0.8 if block.look.prose else -3.0 if block.look.teaser else -2.0
             return Finding(weight, "stands amid the story")
         return Finding(-0.8, "stands amid the story") if block.look.closed else None
@@ -194,7 +193,7 @@ class _Walk:
         seen, run = block.look, self.heading or self.notice
         if run is not None and side >= 0:
             return run
-        if block.block.link_density > _MANY_LINKS:
+        if block.block.link_density > MANY_LINKS:
             menu = seen.words < _HEADLINE_WORDS.start or (side < 0 and _is_masthead(block))
             return Category.NAVIGATION if menu else Category.RELATED
         if block.subhead and side == 0:
@@ -220,7 +219,7 @@ def own_category(block: BlockEvidence) -> Category | None:
 
 def _is_masthead(block: BlockEvidence) -> bool:
     """Tell whether a line before the story tells what paper this is, not what happened."""
-    return block.recurs and (block.named or block.block.link_density > _MANY_LINKS)
+    return block.recurs and (block.named or block.block.link_density > MANY_LINKS)
 
 
 def _name_headlines(

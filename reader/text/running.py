@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.model import Block, Role
 
-_MANY_LINKS = 0.5
+MANY_LINKS = 0.5
 """Of a block's characters in links: from here on it is a list of links, not prose."""
 
 
@@ -15,7 +15,7 @@ def is_outside(block: Block) -> bool:
 
 def is_links(block: Block) -> bool:
     """Tell whether the block is a list of links."""
-    return block.link_density >= _MANY_LINKS
+    return block.link_density >= MANY_LINKS
 
 
 def is_running(block: Block) -> bool:
