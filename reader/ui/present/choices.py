@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.archive.query import Sort
-from reader.ui.present.facts import restyle
 from reader.ui.present.index import shown
-from reader.ui.present.ink import MATCH, QUIET, STRONG, Run
+from reader.ui.present.ink import QUIET, STRONG, Run
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.stories import found_spans
+from reader.ui.present.stories import marked
 
 SORTS: Mapping[Sort, str] = {
     Sort.NEWEST: "newest first",
@@ -41,7 +40,7 @@ def choice_rows(choices: Sequence[Choice], query: str) -> tuple[Row, ...]:
         name = shown(one.name)
         told = " · ".join(filter(None, ("now" if one.now else "", shown(one.about))))
         if all(word in f"{name} {told}".casefold() for word in words):
-            named = restyle((Run(name, STRONG),), found_spans(name, query), MATCH)
+            named = marked((Run(name, STRONG),), query)
             about = (Run(f"  {told}", QUIET),) if told else ()
             rows.append(Row(Place(0, number), (*named, *about)))
     return tuple(rows)

@@ -11,11 +11,10 @@ from reader.text.safe import safe_line
 from reader.ui.commands import BY_ID, COMMANDS, Command, Group, Where
 from reader.ui.elsewhere import MOVES, commands_of
 from reader.ui.keymap import Keymap
-from reader.ui.present.facts import restyle
 from reader.ui.present.glossary import GLOSSARY, SIGNS
-from reader.ui.present.ink import FAINT, KEY, MATCH, QUIET, STRONG, TEXT, TITLE, Run, Runs, plain
+from reader.ui.present.ink import FAINT, KEY, QUIET, STRONG, TEXT, TITLE, Run, Runs
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.stories import found_spans
+from reader.ui.present.stories import marked
 from reader.ui.present.wrap import clip, pad
 
 _MARKS = "The gutter, a mark for each copy"
@@ -40,17 +39,18 @@ def help_rows(keymap: Keymap, query: str = "", where: Where = Where.MAIN) -> tup
     rows: list[Row] = []
     for heading, commands in groups(where):
         found = [x for x in commands if _matches(x, keymap, heading, words)]
-        rows += _section(heading, [_command(x, keymap, query) for x in found], query)
+        rows += _section(heading, [_command(x, keymap, query, width) for x in found], query)
     marks = [
-        _row((Run(mark.value, STRONG),), _marked((Run(text, TEXT),), query), width)
+        _row((Run(mark.value, STRONG),), marked((Run(text, TEXT),), query), width)
         for mark, text in MEANING.items()
         if _has(f"{mark.value} {text} {_MARKS}", words)
     ]
     rows += _section(_MARKS, marks, query)
+    keys = _keys(keymap)
     for heading, terms in (("Other signs", SIGNS), ("Words", GLOSSARY)):
-        known = [(term, meaning.format(**_keys(keymap))) for term, meaning in terms]
+        known = [(term, meaning.format(**keys)) for term, meaning in terms]
         told = [
-            _row((), _marked((Run(term, STRONG), Run(f"  {meaning}", QUIET)), query), width)
+            _row((), marked((Run(term, STRONG), Run(f"  {meaning}", QUIET)), query), width)
             for term, meaning in known
             if _has(f"{term} {meaning} {heading}", words)
         ]
@@ -60,10 +60,6 @@ def help_rows(keymap: Keymap, query: str = "", where: Where = Where.MAIN) -> tup
 
 def _has(text: str, words: Iterable[str]) -> bool:
     return all(word in text.casefold() for word in words)
-
-
-def _marked(text: Runs, query: str) -> Runs:
-    return restyle(text, found_spans(plain(text), query), MATCH)
 
 
 def _keys(keymap: Keymap) -> Mapping[str, str]:
@@ -76,16 +72,20 @@ def _nothing(query: str) -> tuple[Row, ...]:
     return (Row(Place(0), (Run(text, QUIET),), gap=True),)
 
 
-def groups(where: Where) -> Iterator[tuple[str, list[Command]]]:
-    """Yield the commands under their headings: on another screen its own, then those of all."""
-    own = commands_of(where)
+def groups(where: Where | None) -> Iterator[tuple[str, list[Command]]]:
+    """Yield the commands under their headings: on another screen its own, then those of all.
+
+    Without `where` those of all alone.
+    """
+    own = commands_of(where) if where is not None else ()
     everywhere = [x for x in COMMANDS if x.application]
     if where is Where.MAIN:
         for group in Group:
             yield group.value, [x for x in (*own, *everywhere) if x.group is group]
         return
-    yield where.value, [x for x in own if x.id not in MOVES]
-    yield Group.MOVE.value, [x for x in own if x.id in MOVES]
+    if where is not None:
+        yield where.value, [x for x in own if x.id not in MOVES]
+        yield Group.MOVE.value, [x for x in own if x.id in MOVES]
     yield "Everywhere", everywhere
 
 
@@ -95,14 +95,14 @@ def _matches(command: Command, keymap: Keymap, heading: str, words: list[str]) -
 
 def _section(heading: str, rows: list[Row], query: str) -> Iterator[Row]:
     if rows:
-        yield Row(Place(0), _marked((Run(heading, TITLE),), query), gap=True, stop=False)
+        yield Row(Place(0), marked((Run(heading, TITLE),), query), gap=True, stop=False)
         yield from rows
 
 
-def _command(command: Command, keymap: Keymap, query: str) -> Row:
+def _command(command: Command, keymap: Keymap, query: str, width: int) -> Row:
     text: Runs = (Run(command.title, STRONG), Run("  ", TEXT), Run(command.help, QUIET))
     keys = (Run(keymap.shown(command) or "no key", KEY if keymap.keys(command) else FAINT),)
-    return _row(keys, _marked(text, query), keys_width(keymap))
+    return _row(keys, marked(text, query), width)
 
 
 def _row(keys: Runs, text: Runs, width: int) -> Row:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.ui.commands import COMMANDS, Command, Group, Pane, Where, footer
+from reader.ui.commands import Command, Group, Pane, Where, footer
 from reader.ui.elsewhere import footer_of
 from reader.ui.keymap import Keymap
-from reader.ui.present.facts import restyle
 from reader.ui.present.help import groups
-from reader.ui.present.ink import KEY, MATCH, QUIET, STRONG, TEXT, TITLE, Run, Runs
+from reader.ui.present.ink import KEY, QUIET, STRONG, TEXT, TITLE, Run, Runs
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.stories import found_spans
+from reader.ui.present.stories import marked
 
 _THEMES = "Theme", "Choose among all themes.", "app.change_theme"
 """What has no key: its name, what it does, and its action."""
@@ -42,17 +41,13 @@ def entries(keymap: Keymap, where: Where | None, pane: Pane | None = None) -> tu
         here = footer_of(where)
     made = [_entry(one, keymap, "Here") for one in here]
     found = {one.id for one in here}
-    known = _everywhere() if where is None else list(groups(where))
+    known = list(groups(where))
     known.sort(key=lambda group: group[0] == Group.MOVE)
     for heading, commands in known:
         made += [_entry(one, keymap, heading) for one in commands if one.id not in found]
     title, about, action = _THEMES
     made.append(Entry(title, about, "", action, made[-1].group))
     return tuple(one for one in made if one.action)
-
-
-def _everywhere() -> list[tuple[str, list[Command]]]:
-    return [("Everywhere", [one for one in COMMANDS if one.application])]
 
 
 def _entry(command: Command, keymap: Keymap, group: str) -> Entry:
@@ -98,9 +93,9 @@ def _ranked(known: Iterable[Entry], words: Sequence[str]) -> Iterator[tuple[int,
 
 
 def _row(number: int, one: Entry, query: str, narrow: bool) -> Row:
-    title = restyle((Run(one.title, STRONG),), found_spans(one.title, query), MATCH)
+    title = marked((Run(one.title, STRONG),), query)
     keys: Runs = (Run(one.keys, KEY),) if one.keys else ()
     if narrow:
         return Row(Place(0, number), (*title, Run("  ", TEXT), *keys), clip=True)
-    about = restyle((Run(one.help, QUIET),), found_spans(one.help, query), MATCH)
+    about = marked((Run(one.help, QUIET),), query)
     return Row(Place(0, number), (*title, Run("  ", TEXT), *about), note=keys, clip=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-from reader.ui.present.facts import restyle
-from reader.ui.present.ink import MATCH, QUIET, STRONG, WARN, Run, Runs, badge
+from reader.ui.present.ink import QUIET, STRONG, WARN, Run, Runs, badge
 from reader.ui.present.reading import CLEAN, Reading
 from reader.ui.present.rows import Place, Row
-from reader.ui.present.stories import found_spans
+from reader.ui.present.stories import marked
 from reader.ui.present.words import percent, state
 
 _LIKE = 72
@@ -52,7 +51,7 @@ def _like(words: Sequence[str], names: Sequence[str]) -> list[int]:
 
 def _row(reading: Reading, number: int, name: str, query: str) -> Row:
     copy = reading.index.copies[number]
-    named: Runs = restyle((Run(name, STRONG),), found_spans(name, query), MATCH)
+    named: Runs = marked((Run(name, STRONG),), query)
     about = Run(f"  {percent(copy.wire_share)} {reading.time(number)}", QUIET)
     part = state(copy.article)
     lacking = (Run(f"  {part}", WARN),) if part else ()

@@ -150,8 +150,7 @@ def same_place(before: Reading, after: Reading, place: Place) -> Place:
     copy = before.source_of(place)
     labels = before.index.at.get((place.passage, copy), ())
     segment = place.segment if place.inserted else labels[0].segment.index if labels else -1
-    article = before.index.copies[copy].article.id
-    number = next((n for n, x in after.index.copies.items() if x.article.id == article), 0)
+    number = same_view(before, after, copy)
     found = [x for x in after.index.labels.get(number, ()) if x.segment.index == segment]
     if not found:
         return place

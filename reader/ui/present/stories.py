@@ -97,6 +97,11 @@ def found_spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in re.finditer("|".join(words), text, re.IGNORECASE))
 
 
+def marked(text: Runs, query: str) -> Runs:
+    """Return a text with the words of a query marked in it."""
+    return restyle(text, found_spans(plain(text), query), MATCH)
+
+
 def story_lines(story: StorySummary, width: int, marks: Marks = Marks()) -> tuple[Runs, Runs]:
     """Return the two lines of a story."""
     title = shown(story.headline)

@@ -63,7 +63,7 @@ class CompareScreen(FullScreen[Reached]):
 
     def _set(self, views: tuple[int, int], place: Place, line: int) -> None:
         self.views = views
-        plain = self.app.no_color or settled(self).settings.look.glyphs == "ascii"
+        plain = self.app.no_color or settled(self).ascii_signs
         made = set_against(self._reading.index, *views, signed=plain)
         self.query_one("#head", Panel).tell(lambda width, _: [self._head(made, width)])
         self.active.compare(made, place, line)

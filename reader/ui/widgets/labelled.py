@@ -67,7 +67,8 @@ class Labelled(Painted):
     def render_line(self, y: int) -> Strip:
         """Return the pane's own strip in one quiet colour, its label over the first cells."""
         strip = self._pane.render_line(y)
-        strip = Strip([Segment(text, self._quiet) for text, _, _ in strip], strip.cell_length)
+        quiet = self._quiet
+        strip = Strip([Segment(text, quiet) for text, _, _ in strip], strip.cell_length)
         label = self._labels.get(y, "")
         if not label or not label.startswith(self._typed):
             return strip
